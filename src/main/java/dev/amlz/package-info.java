@@ -1,0 +1,11 @@
+/**
+ * {@code amlz} evolves whole machine-learning algorithms from empty programs.
+ *
+ * <p>The way of one individual: {@code search} mutates a {@code program}; {@code analyze} strips it to its live code and
+ * canonical form; {@code evaluate} looks for a known fitness, checks functional equivalence on a few examples, and lets
+ * an engine ({@code interpret}, {@code jit}) train and validate it on the {@code task}s; the fitness goes back to
+ * {@code search}. {@code cli} is the entry.
+ *
+ * <p>This package holds only what every other may use: the user-error exception and the nearest-name hint.
+ */
+package dev.amlz;

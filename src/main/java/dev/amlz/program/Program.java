@@ -1,0 +1,126 @@
+package dev.amlz.program;
+
+import dev.amlz.memory.MemorySizes;
+import dev.amlz.op.Bank;
+import dev.amlz.op.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A whole machine-learning algorithm: the instructions of Setup, Predict and Learn. An immutable value, safe to share
+ * between threads; children share the code of the component functions that a mutation left alone.
+ */
+public final class Program {
+    /** The program without instructions. */
+    public static final Program EMPTY = new Program(new long[0], new long[0], new long[0]);
+
+    private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
+
+    private final long[][] code;
+
+    private Program(long[]... code) {
+        this.code = code;
+    }
+
+    /** A program of packed functions ({@link Code}). The arrays are kept, not copied: they must never change again. */
+    public static Program ofCode(long[] setup, long[] predict, long[] learn) {
+        return new Program(setup, predict, learn);
+    }
+
+    /** A program of these instructions. */
+    public static Program of(List<Instruction> setup, List<Instruction> predict, List<Instruction> learn) {
+        return new Program(pack(setup), pack(predict), pack(learn));
+    }
+
+    private static long[] pack(List<Instruction> instructions) {
+        long[] words = new long[instructions.size() * Code.WORDS];
+        for (int i = 0; i < instructions.size(); i++) {
+            words[i * Code.WORDS] = Code.headOf(instructions.get(i));
+            words[i * Code.WORDS + 1] = Code.dataOf(instructions.get(i));
+        }
+        return words;
+    }
+
+    /** This program with another code for one function; the array is kept, not copied. */
+    public Program with(ComponentFunction function, long[] words) {
+        long[][] copy = code.clone();
+        copy[function.ordinal()] = words;
+        return new Program(copy);
+    }
+
+    /** Instructions in a function. */
+    public int size(ComponentFunction function) {
+        return code[function.ordinal()].length / Code.WORDS;
+    }
+
+    /** Instructions in all. */
+    public int size() {
+        return (code[0].length + code[1].length + code[2].length) / Code.WORDS;
+    }
+
+    /** The packed code of a function, for reading only: it is not copied. */
+    public long[] code(ComponentFunction function) {
+        return code[function.ordinal()];
+    }
+
+    /** One instruction. */
+    public Instruction instruction(ComponentFunction function, int index) {
+        long[] words = code[function.ordinal()];
+        return Code.decode(words[index * Code.WORDS], words[index * Code.WORDS + 1]);
+    }
+
+    /** The instructions of a function, as a new list. */
+    public List<Instruction> instructions(ComponentFunction function) {
+        List<Instruction> list = new ArrayList<>(size(function));
+        for (int i = 0; i < size(function); i++) {
+            list.add(instruction(function, i));
+        }
+        return list;
+    }
+
+    /** The smallest memory in which every address exists. */
+    public MemorySizes memoryNeeded() {
+        int[] size = {2, 1, 0};
+        for (ComponentFunction function : FUNCTIONS) {
+            for (Instruction i : instructions(function)) {
+                need(size, i.op().in1(), i.in1());
+                need(size, i.op().in2(), i.in2());
+                need(size, i.op().out(), i.out());
+            }
+        }
+        return new MemorySizes(size[0], size[1], size[2]);
+    }
+
+    private static void need(int[] size, Bank bank, int address) {
+        if (bank != null) {
+            size[bank.ordinal()] = Math.max(size[bank.ordinal()], address + 1);
+        }
+    }
+
+    /** The static cost of one execution of a function, in {@link Op#cost()}'s units. */
+    public long cost(ComponentFunction function) {
+        long cost = 0;
+        long[] words = code[function.ordinal()];
+        for (int i = 0; i < words.length; i += Code.WORDS) {
+            cost += Op.ofId(Code.op(words[i])).cost();
+        }
+        return cost;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Program p && Arrays.deepEquals(code, p.code);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.deepHashCode(code);
+    }
+
+    /** The text form, lossless. */
+    @Override
+    public String toString() {
+        return ProgramPrinter.print(this);
+    }
+}
