@@ -15,6 +15,7 @@ import java.util.Arrays;
  * individual, so sets of slots are one {@code long} a bank and nothing is allocated. One thread.
  */
 public final class Analyzer {
+    private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
     private static final int NONE = 3;
     private static final byte[] IN1 = new byte[Op.all().size()];
     private static final byte[] IN2 = new byte[Op.all().size()];
@@ -60,10 +61,10 @@ public final class Analyzer {
         };
     }
 
+    private final LiveProgram result = new LiveProgram();
     private final Target target;
     private final MemorySizes memory;
     private final int features;
-    private final LiveProgram result = new LiveProgram();
     /** Slots that the evaluator sets before Predict and again before Learn, per bank. */
     private final long[] fixed = new long[4];
     /** What the evaluator reads after Predict. */
@@ -74,7 +75,9 @@ public final class Analyzer {
     private final long[] before = new long[4];
     private final long[] nonzero = new long[4];
     private final long[] written = new long[4];
-    private final byte[][] rename = {new byte[64], new byte[64], new byte[64]};
+    /** Slots that some instruction stores into. */
+    private final long[] stored = new long[4];
+    private final byte[][] rename = result.rename;
     private final int[] next = new int[3];
     private final boolean[][] marks = {new boolean[32], new boolean[32], new boolean[32]};
 
@@ -98,6 +101,7 @@ public final class Analyzer {
     public LiveProgram analyze(Program program) {
         result.program = program;
         result.memory = memory;
+        result.verbatim = false;
         for (int f = 0; f < 3; f++) {
             int n = program.code(FUNCTIONS[f]).length / Code.WORDS;
             if (marks[f].length < n) {
@@ -113,7 +117,36 @@ public final class Analyzer {
         return result;
     }
 
-    private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
+    /**
+     * The program as it is, every instruction and address in its place, for engines to be tested on memory that a test fills
+     * and reads. Valid until the next call.
+     */
+    public LiveProgram verbatim(Program program) {
+        result.program = program;
+        result.memory = memory;
+        result.verbatim = true;
+        result.hash = program.hashCode();
+        for (Bank bank : Bank.values()) {
+            int b = bank.ordinal();
+            result.slots[b] = memory.of(bank);
+            result.zeroSlot[b] = -1;
+            for (int i = 0; i < rename[b].length; i++) {
+                rename[b][i] = (byte) i;
+            }
+        }
+        for (ComponentFunction f : FUNCTIONS) {
+            long[] code = program.code(f);
+            int n = code.length / Code.WORDS;
+            result.ensure(f.ordinal(), n);
+            System.arraycopy(code, 0, result.code[f.ordinal()], 0, code.length);
+            result.words[f.ordinal()] = code.length;
+            for (int i = 0; i < n; i++) {
+                result.origin[f.ordinal()][i] = i;
+                result.validates[i] = true;
+            }
+        }
+        return result;
+    }
 
     /**
      * Marks the instructions that can change anything: all but those that write +0 into a slot that is +0 at every time.
@@ -121,6 +154,7 @@ public final class Analyzer {
      */
     private void findNonzero(long[] setup, long[] predict, long[] learn) {
         Arrays.fill(nonzero, 0);
+        Arrays.fill(stored, 0);
         zeroPass(setup, marks[0]);
         nonzero[0] |= fixed[0] | observed[0];
         nonzero[1] |= fixed[1] | observed[1];
@@ -142,6 +176,7 @@ public final class Analyzer {
                 keep = (inputs | bit(nonzero, out, Code.out(head))) != 0;
             }
             mark[i] = keep;
+            stored[keep ? out : NONE] |= 1L << Code.out(head);
             if (keep && bit(nonzero, out, Code.out(head)) == 0) {
                 nonzero[out] |= 1L << Code.out(head);
                 grown = true;
@@ -266,7 +301,10 @@ public final class Analyzer {
         for (int b = 0; b < 3; b++) {
             written[b] = nonzero[b];
         }
+        // the evaluator clears the label before Predict
+        written[0] &= target == Target.MULTICLASS || (stored[0] & 1) != 0 ? -1 : ~1L;
         hash = emit(1, predict, hash);
+        written[0] |= fixed[0];
         hash = emit(2, learn, hash);
         result.hash = hash;
         for (int b = 0; b < 3; b++) {

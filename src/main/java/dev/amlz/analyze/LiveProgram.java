@@ -32,8 +32,12 @@ public final class LiveProgram {
 
     final int[] slots = new int[3];
     /** Canonical number of the slot that is always zero, per bank; -1 where none is read. */
-    final int[] zeroSlot = new int[3];
+    final int[] zeroSlot = {-1, -1, -1};
 
+    /** Canonical number of each address of the program, per bank; -1 where the live code has no such address. */
+    final byte[][] rename = {new byte[64], new byte[64], new byte[64]};
+
+    boolean verbatim;
     long hash;
     Program program;
     MemorySizes memory;
@@ -59,7 +63,7 @@ public final class LiveProgram {
         return memory;
     }
 
-    /** Canonical code of a function, for reading: {@link #words} longs of it count. */
+    /** Canonical code of a function, for reading: {@link #words} longs of it count. NO_OPs do nothing in it. */
     public long[] code(ComponentFunction function) {
         return code[function.ordinal()];
     }
@@ -87,6 +91,20 @@ public final class LiveProgram {
     /** Canonical slots in use, by {@link dev.amlz.op.Bank} ordinal. */
     public int slots(int bank) {
         return slots[bank];
+    }
+
+    /**
+     * Canonical slot of an address of the program, or -1 when no live instruction and no fixed meaning uses it.
+     *
+     * @param bank by {@link dev.amlz.op.Bank} ordinal
+     */
+    public int slotOf(int bank, int address) {
+        return rename[bank][address];
+    }
+
+    /** Whether this is the program as it is, whose every address a test may read ({@link Analyzer#verbatim}). */
+    public boolean isVerbatim() {
+        return verbatim;
     }
 
     /** Hash of the canonical form, 64 bits: the key under which its fitness is known. */
