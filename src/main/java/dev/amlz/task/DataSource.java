@@ -96,20 +96,18 @@ public final class DataSource {
      *
      * @param set the data set
      * @param directory where it is, or empty when it is in the jar or not to be found
-     * @param files its files with their SHA-256 in hexadecimal; empty when in the jar or not to be found
+     * @param files its files with their SHA-256 in hexadecimal; empty when in the jar, not to be found or not complete
+     * @param problem why it cannot be used though there is a directory, one line; or empty
      */
-    public record Listing(KnownDataSet set, Optional<Path> directory, Map<Path, String> files) {
-        /** Whether it can be used. */
+    public record Listing(
+            KnownDataSet set, Optional<Path> directory, Map<Path, String> files, Optional<String> problem) {
+        /** Whether it can be used, as far as can be told without reading it. */
         public boolean available() {
-            return set.shipped() || directory.isPresent();
+            return set.shipped() || (directory.isPresent() && problem.isEmpty());
         }
     }
 
-    /**
-     * All known data sets and where they are.
-     *
-     * @throws InputException when one that is there lacks a file
-     */
+    /** All known data sets and where they are. */
     public List<Listing> list() {
         return Arrays.stream(KnownDataSet.values()).map(this::listing).toList();
     }
@@ -117,8 +115,12 @@ public final class DataSource {
     private Listing listing(KnownDataSet set) {
         Optional<Path> directory = find(set);
         Map<Path, String> files = new LinkedHashMap<>();
-        directory.ifPresent(d -> files(set, d).forEach(file -> files.put(file, Checksum.of(file))));
-        return new Listing(set, directory, files);
+        try {
+            directory.ifPresent(d -> files(set, d).forEach(file -> files.put(file, Checksum.of(file))));
+        } catch (InputException e) {
+            return new Listing(set, directory, Map.of(), Optional.of(e.getMessage()));
+        }
+        return new Listing(set, directory, files, Optional.empty());
     }
 
     /** The directory of a data set, if there is one. */

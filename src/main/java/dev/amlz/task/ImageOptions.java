@@ -59,7 +59,7 @@ public record ImageOptions(
     void checkClass(int number) {
         if (number < 0 || number >= dataSet.classes()) {
             throw new IllegalArgumentException(
-                    "class " + number + " is not one of " + dataSet.label() + "'s: 0 to " + (dataSet.classes() - 1));
+                    dataSet.label() + " has no class " + number + ", only 0 to " + (dataSet.classes() - 1));
         }
     }
 }

@@ -20,6 +20,9 @@ final class ProjectionCache {
     private static final int VERSION = 1;
     private static final int HEADER = 2 * Long.BYTES + 4 * Integer.BYTES;
 
+    /** Tasks with more numbers than these, 256 MB, are not kept. */
+    private static final int MOST_FEATURES = 1 << 25;
+
     private final Path directory;
 
     ProjectionCache(Path directory) {
@@ -36,13 +39,17 @@ final class ProjectionCache {
             return kept.get();
         }
         Examples made = maker.get();
-        write(file, mark, made);
+        if (made.trainX().length + (long) made.validX().length < MOST_FEATURES) {
+            write(file, mark, made);
+        }
         return made;
     }
 
     private static Optional<Examples> read(Path file, long mark) {
         try {
-            return Files.isRegularFile(file) ? decode(ByteBuffer.wrap(Files.readAllBytes(file)), mark) : Optional.empty();
+            return Files.isRegularFile(file)
+                    ? decode(ByteBuffer.wrap(Files.readAllBytes(file)), mark)
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -101,10 +108,12 @@ final class ProjectionCache {
 
     private static ByteBuffer encode(Examples e, long mark) {
         double[][] parts = {e.trainX(), e.trainY(), e.validX(), e.validY()};
-        int length = HEADER + Arrays.stream(parts).mapToInt(p -> p.length).sum() * Double.BYTES;
+        long doubles = Arrays.stream(parts).mapToLong(p -> p.length).sum();
+        int length = Math.toIntExact(HEADER + doubles * Double.BYTES);
         ByteBuffer out = ByteBuffer.allocate(Math.addExact(length, Long.BYTES));
         out.putLong(MAGIC)
                 .putInt(VERSION)
+                .putLong(mark)
                 .putInt(e.features())
                 .putInt(e.trainY().length)
                 .putInt(e.validY().length);

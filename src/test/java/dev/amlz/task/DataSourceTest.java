@@ -94,7 +94,9 @@ class DataSourceTest {
                 .isInstanceOf(InputException.class)
                 .hasMessageStartingWith("data set " + set.label() + ": not found in " + dir)
                 .hasMessageContaining(way));
-        assertThat(source().list()).extracting(DataSource.Listing::available).containsExactly(true, false, false, false);
+        assertThat(source().list())
+                .extracting(DataSource.Listing::available)
+                .containsExactly(true, false, false, false);
     }
 
     @Test
@@ -111,6 +113,9 @@ class DataSourceTest {
     void aMissingFileIsNamed() throws IOException {
         Files.delete(mnist("train-labels.idx1-ubyte"));
         assertRefused(KnownDataSet.MNIST, "mnist", "no train-labels-idx1-ubyte in", "train-labels-idx1-ubyte.gz");
+        DataSource.Listing listing = source().list().get(2);
+        assertThat(listing.available()).isFalse();
+        assertThat(listing.problem().orElseThrow()).contains("no train-labels-idx1-ubyte in");
     }
 
     @Test

@@ -26,9 +26,7 @@ class GeneratedTasksTest {
     void sameSeedsGiveTheSameBits(Rule rule) {
         List<Task> once = make(3, 4, 20, rule);
         List<Task> again = make(3, 4, 20, rule);
-        for (int i = 0; i < once.size(); i++) {
-            assertThat(once.get(i)).usingRecursiveComparison().isEqualTo(again.get(i));
-        }
+        TaskAssertions.assertSameBits(once, again);
         assertThat(once.get(0).trainY()).isNotEqualTo(once.get(1).trainY());
         assertThat(once.stream().map(Task::seed)).doesNotHaveDuplicates();
     }
@@ -36,14 +34,10 @@ class GeneratedTasksTest {
     @Test
     void bitsOfTheFirstDefaultTaskStayWhatTheyAre() {
         Task task = make(1, 4, 10, Rule.LINEAR).get(0);
-        assertThat(Arrays.hashCode(task.trainX())).isEqualTo(TRAIN_X_HASH);
-        assertThat(Arrays.hashCode(task.validY())).isEqualTo(VALID_Y_HASH);
-        assertThat(task.seed()).isEqualTo(DRAW_SEED);
+        assertThat(Arrays.hashCode(task.trainX())).isEqualTo(-1508964484);
+        assertThat(Arrays.hashCode(task.validY())).isEqualTo(-70891100);
+        assertThat(task.seed()).isEqualTo(3835741933633234868L);
     }
-
-    private static final int TRAIN_X_HASH = 0;
-    private static final int VALID_Y_HASH = 0;
-    private static final long DRAW_SEED = 0;
 
     @Test
     void featuresAreStandardNormal() {

@@ -53,8 +53,7 @@ class TaskSpecTest {
 
     static List<Arguments> mistakes() {
         TaskSizes none = new TaskSizes(2, 0, 10, 5);
-        ImageOptions raw =
-                new ImageOptions(KnownDataSet.DIGITS, Projection.NONE, Validation.HELD_BACK, 0, 10);
+        ImageOptions raw = new ImageOptions(KnownDataSet.DIGITS, Projection.NONE, Validation.HELD_BACK, 0, 10);
         Path file = Path.of("a.csv");
         return List.of(
                 mistake(() -> new TaskSizes(0, 4, 10, 5), "count must be at least 1, not 0"),
@@ -72,7 +71,7 @@ class TaskSpecTest {
                 mistake(() -> binary(SIZES, DIGITS, List.of()), "no pair of classes is left to draw from"),
                 mistake(
                         () -> binary(SIZES, DIGITS, List.of(new ClassPair(0, 10))),
-                        "class 10 is not one of digits's: 0 to 9"),
+                        "digits has no class 10, only 0 to 9"),
                 mistake(
                         () -> binary(none, DIGITS, List.of(new ClassPair(0, 1))),
                         "a projected task needs features, at least 2"),
@@ -82,7 +81,7 @@ class TaskSpecTest {
                 mistake(() -> multiclass(List.of(1, 1)), "classes must be different ones, not [1, 1]"),
                 mistake(() -> multiclass(List.of(1)), "classes must be 2 to 4 (as many as features), not 1"),
                 mistake(() -> multiclass(List.of()), "classes must be 2 to 4 (as many as features), not 10"),
-                mistake(() -> multiclass(List.of(1, -1)), "class -1 is not one of digits's: 0 to 9"),
+                mistake(() -> multiclass(List.of(1, -1)), "digits has no class -1, only 0 to 9"),
                 mistake(
                         () -> new ImageOptions(KnownDataSet.DIGITS, Projection.NONE, Validation.HELD_BACK, 5, 5),
                         "projection seeds must satisfy 0 <= minDataSeed < maxDataSeed, not 5 and 5"),
