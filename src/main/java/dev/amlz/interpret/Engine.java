@@ -1,0 +1,22 @@
+package dev.amlz.interpret;
+
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.task.TaskBatch;
+
+/**
+ * Something that can execute programs. All engines give the same bits (NaN payloads aside), whatever the lanes and the
+ * thread; they differ in speed alone. Engines are safe for use by several threads, executions are not.
+ */
+public interface Engine {
+    /** The engine's name in options and reports. */
+    String name();
+
+    /**
+     * Prepares one execution of a program on tasks side by side; confined to one thread.
+     *
+     * @param maxAbsError an error above it, or NaN, ends a lane
+     * @param runSeed seed of the run's random draws; each task adds its own
+     * @throws IllegalArgumentException when the program's memory lacks an address that the tasks' labels or predictions need
+     */
+    Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed);
+}

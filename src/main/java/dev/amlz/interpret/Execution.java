@@ -1,0 +1,63 @@
+package dev.amlz.interpret;
+
+import dev.amlz.op.Bank;
+
+/**
+ * One program on one batch of tasks, a task a lane, memory carried from call to call: {@link #start}, then {@link #train} and
+ * {@link #validate} in any order and in any pieces. A lane whose error is NaN or above the bound dies at once: its Learn is
+ * not run, its memory stays as Predict left it, and it takes no part in later calls until it is revived.
+ *
+ * <p>The step number of a random draw is 0 in Setup, 1 + t at the training example number t and 2<sup>40</sup> + j at the
+ * validation example number j, both counted from 0 over the whole evaluation. Each call counts {@code to - from} examples,
+ * whether lanes died or not, so a lane's draws do not depend on the fate of others. Padding lanes repeat the last task.
+ */
+public interface Execution {
+    /** Wipes memory, runs Setup, revives every lane; the examples are counted anew. */
+    void start();
+
+    /**
+     * Trains on examples {@code order[from]} to {@code order[to - 1]}, one Predict and one Learn each; ends early once every
+     * lane is dead.
+     *
+     * @param order numbers of examples, or null for the natural order
+     * @param errors may be null; |label - prediction| is written at {@code (i - from) * lanes + lane}. The error that kills a
+     *     lane, and those it would have had later, are not written: the caller fills with NaN beforehand
+     * @return examples started, by the lane that started most
+     */
+    int train(int[] order, int from, int to, double[] errors);
+
+    /**
+     * Validates on examples {@code from} to {@code to - 1}: adds the loss of each example (squared error for regression,
+     * 0 or 1 for classes) to {@code loss[lane]}; ends early once every lane is dead. The error that kills a lane is neither
+     * added nor written.
+     *
+     * @param errors may be null; as in {@link #train}, 0 or 1 for classes
+     * @return examples started, by the lane that started most
+     */
+    int validate(int from, int to, double[] loss, double[] errors);
+
+    /** Whether a lane is alive. */
+    boolean alive(int lane);
+
+    /** Lanes alive, as a bit mask; there are at most 64. */
+    long aliveMask();
+
+    /** Lets dead lanes go on from where their memory is: after a validation that hit the bound, later epochs train on. */
+    void revive(long mask);
+
+    /** Copies memory out, over what was saved before. Which lanes are alive and the count of examples are not part of it. */
+    void save();
+
+    /** Copies memory back in as it was at the last {@link #save}. */
+    void restore();
+
+    /**
+     * Reads an element of an address.
+     *
+     * @param element 0 for a scalar, the index in a vector, row times F plus column in a matrix
+     */
+    double read(Bank bank, int address, int element, int lane);
+
+    /** Writes an element of an address, numbered as in {@link #read}. */
+    void write(Bank bank, int address, int element, int lane, double value);
+}
