@@ -21,7 +21,8 @@ public interface Execution {
      *
      * @param order numbers of examples, or null for the natural order
      * @param errors may be null; |label - prediction| is written at {@code (i - from) * lanes + lane}. The error that kills a
-     *     lane, and those it would have had later, become NaN up to the example at which the call ends
+     *     lane, and those it would have had later, are left as they were or become
+     *     NaN: the caller fills with NaN beforehand
      * @return examples started, summed over the tasks
      */
     int train(int[] order, int from, int to, double[] errors);
