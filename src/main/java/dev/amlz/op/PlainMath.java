@@ -14,6 +14,42 @@ final class PlainMath implements VectorMath {
     }
 
     @Override
+    public void uniform(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float low,
+            float high,
+            double[] dst,
+            int to) {
+        for (int element = 0; element < elements; element++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                dst[to + element * lanes + lane] = Draws.uniform(laneKeys[lane], step, position, element, low, high);
+            }
+        }
+    }
+
+    @Override
+    public void gaussian(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float mean,
+            float stdev,
+            double[] dst,
+            int to) {
+        for (int element = 0; element < elements; element++) {
+            for (int lane = 0; lane < lanes; lane++) {
+                dst[to + element * lanes + lane] = Draws.gaussian(laneKeys[lane], step, position, element, mean, stdev);
+            }
+        }
+    }
+
+    @Override
     public int width() {
         return 1;
     }

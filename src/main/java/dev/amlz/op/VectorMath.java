@@ -13,6 +13,40 @@ public interface VectorMath {
      */
     void apply(ElementaryFunction f, double[] src, int from, double[] dst, int to, int n);
 
+    /**
+     * {@code dst[to + element * lanes + lane] = Draws.uniform(laneKeys[lane], step, position, element, low, high)} for every
+     * element and lane.
+     *
+     * @throws IndexOutOfBoundsException as {@link #apply}
+     */
+    void uniform(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float low,
+            float high,
+            double[] dst,
+            int to);
+
+    /**
+     * {@code dst[to + element * lanes + lane] = Draws.gaussian(laneKeys[lane], step, position, element, mean, stdev)} for
+     * every element and lane.
+     *
+     * @throws IndexOutOfBoundsException as {@link #apply}
+     */
+    void gaussian(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float mean,
+            float stdev,
+            double[] dst,
+            int to);
+
     /** Doubles that are computed at a time: 1, 2, 4 or 8. */
     int width();
 

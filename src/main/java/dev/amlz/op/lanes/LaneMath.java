@@ -31,6 +31,34 @@ public final class LaneMath implements VectorMath {
         }
     }
 
+    @Override
+    public void uniform(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float low,
+            float high,
+            double[] dst,
+            int to) {
+        LaneDraws.uniform(laneKeys, lanes, step, position, elements, low, high, dst, to);
+    }
+
+    @Override
+    public void gaussian(
+            long[] laneKeys,
+            int lanes,
+            long step,
+            int position,
+            int elements,
+            float mean,
+            float stdev,
+            double[] dst,
+            int to) {
+        LaneDraws.gaussian(laneKeys, lanes, step, position, elements, mean, stdev, dst, to);
+    }
+
     /** e to the power. */
     public static void exp(double[] src, int from, double[] dst, int to, int n) {
         LaneExponentials.exp(src, from, dst, to, n);
