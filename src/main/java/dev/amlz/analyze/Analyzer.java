@@ -77,6 +77,7 @@ public final class Analyzer {
     private final long[] written = new long[4];
     /** Slots that some instruction stores into. */
     private final long[] stored = new long[4];
+
     private final byte[][] rename = result.rename;
     private final int[] next = new int[3];
     private final boolean[][] marks = {new boolean[32], new boolean[32], new boolean[32]};
@@ -142,7 +143,9 @@ public final class Analyzer {
             result.words[f.ordinal()] = code.length;
             for (int i = 0; i < n; i++) {
                 result.origin[f.ordinal()][i] = i;
-                result.validates[i] = true;
+            }
+            if (f == ComponentFunction.PREDICT) {
+                Arrays.fill(result.validates, true);
             }
         }
         return result;

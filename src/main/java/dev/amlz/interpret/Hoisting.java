@@ -19,6 +19,7 @@ final class Hoisting {
     private final int[][] writers = new int[3][65];
     /** Slots that change while examples are gone through, per bank. */
     private final long[] changing = new long[3];
+
     private final long[] read = new long[3];
 
     boolean isHoisted(ComponentFunction function, int index) {

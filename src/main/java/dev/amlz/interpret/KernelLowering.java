@@ -96,7 +96,10 @@ final class KernelLowering {
             boolean hoist = hoisting.isHoisted(f, i);
             KernelList list = lists[hoist ? 0 : f.ordinal()];
             int before = list.size;
-            boolean joined = !hoist && i + 1 < n && !live.isVerbatim() && !hoisting.isHoisted(f, i + 1)
+            boolean joined = !hoist
+                    && i + 1 < n
+                    && !live.isVerbatim()
+                    && !hoisting.isHoisted(f, i + 1)
                     && joins(list, head, code[(i + 1) * Code.WORDS]);
             if (!joined) {
                 lower(list, head, code[i * Code.WORDS + 1]);
@@ -149,10 +152,11 @@ final class KernelLowering {
                 }
             }
             case VALUE -> set(list, layout.at(0, Code.out(head)), Code.value(data));
-            case ELEMENT_OF_VECTOR -> set(
-                    list,
-                    layout.at(1, Code.out(head)) + Code.index(Code.first(data), layout.features) * layout.lanes,
-                    Code.second(data));
+            case ELEMENT_OF_VECTOR ->
+                set(
+                        list,
+                        layout.at(1, Code.out(head)) + Code.index(Code.first(data), layout.features) * layout.lanes,
+                        Code.second(data));
             case ELEMENT_OF_MATRIX -> {
                 int row = Code.index(Code.first(data), layout.features);
                 int column = Code.index(Code.second(data), layout.features);
@@ -187,13 +191,13 @@ final class KernelLowering {
         k.n = layout.doubles(out);
         k.rows = layout.features;
         switch (op) {
-            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST -> k.rows =
-                    layout.doubles(out) / layout.lanes;
+            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST ->
+                k.rows = layout.doubles(out) / layout.lanes;
             case VECTOR_NORM, VECTOR_MEAN, VECTOR_ST_DEV -> statistic(k, 1, layout.features, 0, 1);
-            case MATRIX_NORM, MATRIX_MEAN, MATRIX_ST_DEV -> statistic(
-                    k, 1, Bank.MATRIX.elements(layout.features), 0, 1);
-            case MATRIX_ROW_NORM, MATRIX_ROW_MEAN, MATRIX_ROW_ST_DEV -> statistic(
-                    k, layout.features, layout.features, layout.features, 1);
+            case MATRIX_NORM, MATRIX_MEAN, MATRIX_ST_DEV ->
+                statistic(k, 1, Bank.MATRIX.elements(layout.features), 0, 1);
+            case MATRIX_ROW_NORM, MATRIX_ROW_MEAN, MATRIX_ROW_ST_DEV ->
+                statistic(k, layout.features, layout.features, layout.features, 1);
             case MATRIX_COLUMN_NORM -> statistic(k, layout.features, layout.features, 1, layout.features);
             case MATRIX_VECTOR_PRODUCT -> throughScratch(list, k, k.out == k.b);
             case MATRIX_MATRIX_PRODUCT -> throughScratch(list, k, k.out == k.a || k.out == k.b);
@@ -233,8 +237,16 @@ final class KernelLowering {
 
     private static KernelKind findKind(Op op) {
         return switch (op) {
-            case NO_OP, SCALAR_CONST_SET, VECTOR_CONST_SET, MATRIX_CONST_SET, SCALAR_UNIFORM_SET, VECTOR_UNIFORM_SET,
-                    MATRIX_UNIFORM_SET, SCALAR_GAUSSIAN_SET, VECTOR_GAUSSIAN_SET, MATRIX_GAUSSIAN_SET -> null;
+            case NO_OP,
+                    SCALAR_CONST_SET,
+                    VECTOR_CONST_SET,
+                    MATRIX_CONST_SET,
+                    SCALAR_UNIFORM_SET,
+                    VECTOR_UNIFORM_SET,
+                    MATRIX_UNIFORM_SET,
+                    SCALAR_GAUSSIAN_SET,
+                    VECTOR_GAUSSIAN_SET,
+                    MATRIX_GAUSSIAN_SET -> null;
             case SCALAR_SUM, VECTOR_SUM, MATRIX_SUM -> KernelKind.SUM;
             case SCALAR_DIFF, VECTOR_DIFF, MATRIX_DIFF -> KernelKind.DIFF;
             case SCALAR_PRODUCT, VECTOR_PRODUCT, MATRIX_PRODUCT -> KernelKind.PRODUCT;

@@ -64,7 +64,8 @@ final class LaneExecution implements Execution {
         vectorLabels = shape.target() == Target.MULTICLASS;
         long[] keys = new long[lanes];
         for (int l = 0; l < lanes; l++) {
-            keys[l] = Draws.laneKey(runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
+            keys[l] = Draws.laneKey(
+                    runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
         KernelFactory factory = KernelFactory.of(lanes, width);
@@ -103,7 +104,7 @@ final class LaneExecution implements Execution {
         predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
         learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
         predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
-        learns = lowering.lists[2].size > 0;
+        learns = lowering.lists[2].size > 0 || live.isVerbatim();
     }
 
     private int labelSlot() {
@@ -222,8 +223,8 @@ final class LaneExecution implements Execution {
             draws.step = FIRST_VALIDATION_STEP + first + (j - from);
             beforePredict(batch.validX(), j);
             predict.run(m);
-            long within = loss.validate(
-                    m, prediction, labels, j * lanes, maxAbsError, losses, errors, (j - from) * lanes);
+            long within =
+                    loss.validate(m, prediction, labels, j * lanes, maxAbsError, losses, errors, (j - from) * lanes);
             if ((alive & ~within) != 0) {
                 bury(alive & ~within);
                 alive &= within;

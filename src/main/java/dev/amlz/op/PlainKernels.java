@@ -8,9 +8,27 @@ final class PlainKernels implements KernelFactory {
     @Override
     public Kernel make(KernelKind kind, DrawContext draws) {
         return switch (kind) {
-            case SUM, DIFF, PRODUCT, DIVISION, MIN_OF_SCALAR_OR_VECTOR, MAX_OF_SCALAR_OR_VECTOR, MIN_OF_MATRIX,
+            case SUM,
+                    DIFF,
+                    PRODUCT,
+                    DIVISION,
+                    MIN_OF_SCALAR_OR_VECTOR,
+                    MAX_OF_SCALAR_OR_VECTOR,
+                    MIN_OF_MATRIX,
                     MAX_OF_MATRIX -> new Binary(kind);
-            case ABS, RECIPROCAL, HEAVISIDE_OF_SCALAR, HEAVISIDE, COPY, SET, EXP, LOG, SIN, COS, TAN, ARCSIN, ARCCOS,
+            case ABS,
+                    RECIPROCAL,
+                    HEAVISIDE_OF_SCALAR,
+                    HEAVISIDE,
+                    COPY,
+                    SET,
+                    EXP,
+                    LOG,
+                    SIN,
+                    COS,
+                    TAN,
+                    ARCSIN,
+                    ARCCOS,
                     ARCTAN -> new Unary(kind);
             case UNIFORM, GAUSSIAN -> new Random(kind, draws);
             case NORM, MEAN, ST_DEV -> new Statistic(kind);
@@ -97,9 +115,9 @@ final class PlainKernels implements KernelFactory {
         @Override
         public void run(double[] m) {
             if (uniform) {
-                Draws.uniform(draws.laneKeys, 1, draws.step, position, rows, low, high, m, out);
+                PlainMath.INSTANCE.uniform(draws.laneKeys, 1, draws.step, position, rows, low, high, m, out);
             } else {
-                Draws.gaussian(draws.laneKeys, 1, draws.step, position, rows, low, high, m, out);
+                PlainMath.INSTANCE.gaussian(draws.laneKeys, 1, draws.step, position, rows, low, high, m, out);
             }
         }
     }
@@ -204,9 +222,7 @@ final class PlainKernels implements KernelFactory {
         @Override
         public long validate(
                 double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
-            double error = sigmoid
-                    ? y[at] > 0.5 == m[p] > ABOVE_HALF ? 0 : 1
-                    : Math.abs(y[at] - m[p]);
+            double error = sigmoid ? y[at] > 0.5 == m[p] > ABOVE_HALF ? 0 : 1 : Math.abs(y[at] - m[p]);
             loss[0] += error * error;
             return record(error, bound, errors, errorsAt);
         }

@@ -2,6 +2,7 @@ package dev.amlz.conformance;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.ReferenceEngine;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Every conformance case under every engine. */
 class ConformanceTest {
-    private static final List<Subject> SUBJECTS = List.of(Subject.whole(new ReferenceEngine(), 1, 3));
+    private static final List<Subject> SUBJECTS = List.of(
+            Subject.whole(new ReferenceEngine(), 1, 3),
+            Subject.whole(new Interpreter(1), 1),
+            Subject.whole(new Interpreter(8), 2, 4, 8, 12),
+            Subject.live(new Interpreter(8), 1, 12));
 
     @TestFactory
     Stream<DynamicNode> cases() {

@@ -22,8 +22,8 @@ public final class LaneKernels implements KernelFactory {
     @Override
     public Kernel make(KernelKind kind, DrawContext draws) {
         return switch (kind) {
-            case EXP, LOG, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN -> new Elementwise(
-                    ElementaryFunction.valueOf(kind.name()));
+            case EXP, LOG, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN ->
+                new Elementwise(ElementaryFunction.valueOf(kind.name()));
             case UNIFORM, GAUSSIAN -> new Random(kind, draws, lanes);
             default -> other(kind);
         };

@@ -30,7 +30,8 @@ final class LaneLosses implements LossKernel {
         }
         long within = 0;
         for (int l = 0; l < lanes; l += W) {
-            DoubleVector error = fromArray(S, y, at + l).sub(fromArray(S, m, p + l)).abs();
+            DoubleVector error =
+                    fromArray(S, y, at + l).sub(fromArray(S, m, p + l)).abs();
             if (errors != null) {
                 error.intoArray(errors, errorsAt + l);
             }
@@ -46,7 +47,8 @@ final class LaneLosses implements LossKernel {
         for (int l = 0; l < lanes; l += W) {
             DoubleVector label = fromArray(S, y, at + l);
             DoubleVector prediction = fromArray(S, m, p + l);
-            DoubleVector error = sigmoid ? miss(label, prediction) : label.sub(prediction).abs();
+            DoubleVector error =
+                    sigmoid ? miss(label, prediction) : label.sub(prediction).abs();
             if (errors != null) {
                 error.intoArray(errors, errorsAt + l);
             }
@@ -59,6 +61,6 @@ final class LaneLosses implements LossKernel {
     private static DoubleVector miss(DoubleVector label, DoubleVector prediction) {
         VectorMask<Double> positive = prediction.compare(VectorOperators.GT, ABOVE_HALF);
         VectorMask<Double> one = label.compare(VectorOperators.GT, 0.5);
-        return ZERO.blend(ONE, positive.xor(one));
+        return ONE.blend(ZERO, positive.eq(one));
     }
 }
