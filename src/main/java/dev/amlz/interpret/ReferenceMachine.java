@@ -61,8 +61,8 @@ final class ReferenceMachine {
     private double draw(Instruction i, long step, int position, int element) {
         return switch (i.op()) {
             case SCALAR_UNIFORM_SET, VECTOR_UNIFORM_SET, MATRIX_UNIFORM_SET ->
-                Draws.uniform(laneKey, step, position, element, i.c0(), i.c1());
-            default -> Draws.gaussian(laneKey, step, position, element, i.c0(), i.c1());
+                Draws.uniform(laneKey, step, position, element, (float) i.c0(), (float) i.c1());
+            default -> Draws.gaussian(laneKey, step, position, element, (float) i.c0(), (float) i.c1());
         };
     }
 

@@ -9,7 +9,7 @@ import static java.lang.Math.fma;
  * multiply-add), in a fixed order. {@code dev.amlz.op.lanes} has the same operations on vectors.
  *
  * <p>Every result is at most 1 ulp off {@link StrictMath}'s (the sigmoid 4 ulp off the formula with
- * {@code StrictMath.exp}), over the whole range; the error against the true value stays below 0.7 ulp. NaN, infinities and
+ * {@code StrictMath.exp}), over the whole range; the error against the true value stays below 0.8 ulp. NaN, infinities and
  * zeros of either sign give what {@code StrictMath} gives. Arguments of sin, cos and tan are radians.
  *
  * <p>Polynomials are summed in pairs of pairs, the lane form's order: it has the shorter chains.

@@ -111,7 +111,7 @@ class ReferenceEngineTest {
         Execution execution = start("def Learn():\n s1 = s0 - s1", 1, regression(1, 1, 2, 4));
         double[] errors = blank(3);
         execution.train(new int[] {9, 2, 0, 1}, 1, 4, errors);
-        assertThat(errors).containsExactly(4, 3, 4);
+        assertThat(errors).containsExactly(4, 3, 5);
     }
 
     @Test

@@ -1,0 +1,124 @@
+package dev.amlz.op.lanes;
+
+import static dev.amlz.op.Coefficients.*;
+import static dev.amlz.op.lanes.LaneWidth.SPECIES;
+import static dev.amlz.op.lanes.LaneWidth.WIDTH;
+import static dev.amlz.op.lanes.LaneWidth.all;
+
+import dev.amlz.op.Elementary;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+
+/** arcsin, arccos and arctan, operation by operation as in {@link Elementary}. None has a special case. */
+final class LaneArcs {
+    private LaneArcs() {}
+
+    static void arctan(double[] src, int from, double[] dst, int to, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
+            DoubleVector abs = x.abs();
+            DoubleVector a = abs.blend(ARCTAN_LARGE, abs.compare(VectorOperators.GT, ARCTAN_LARGE));
+            VectorMask<Double> middle = a.compare(VectorOperators.GT, 0.5);
+            VectorMask<Double> large = a.compare(VectorOperators.GT, 2.0);
+            DoubleVector next = a.add(1.0);
+            DoubleVector back = next.sub(a);
+            DoubleVector nextLow = a.sub(next.sub(back)).add(all(1.0).sub(back));
+            DoubleVector top = a.blend(a.sub(1.0), middle).blend(-1.0, large);
+            DoubleVector bottom = all(1.0).blend(next, middle).blend(a, large);
+            DoubleVector bottomLow = all(0.0).blend(nextLow, middle).blend(0.0, large);
+            DoubleVector base = all(0.0).blend(QUARTER_PI_HIGH, middle).blend(HALF_PI_HIGH, large);
+            DoubleVector baseLow = all(0.0).blend(QUARTER_PI_LOW, middle).blend(HALF_PI_MIDDLE, large);
+            DoubleVector inverse = all(1.0).div(bottom);
+            DoubleVector t = top.mul(inverse);
+            DoubleVector rest = t.neg().fma(bottomLow, t.neg().fma(bottom, top)).mul(inverse);
+            DoubleVector z = t.mul(t);
+            DoubleVector small = t.mul(z).fma(arctanPolynomial(z), rest.mul(all(1.0).sub(z)));
+            DoubleVector sum = base.add(t);
+            DoubleVector lost = t.sub(sum.sub(base));
+            withSign(sum.add(lost.add(baseLow.add(small))), x).intoArray(dst, to + i);
+        }
+        for (; i < n; i++) {
+            dst[to + i] = Elementary.arctan(src[from + i]);
+        }
+    }
+
+    static void arcsin(double[] src, int from, double[] dst, int to, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
+            DoubleVector a = x.abs();
+            VectorMask<Double> large = a.compare(VectorOperators.GT, 0.5);
+            DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), large);
+            DoubleVector s = a.blend(z.sqrt(), large);
+            DoubleVector small = s.mul(z).mul(arcsinPolynomial(z));
+            DoubleVector twice = s.mul(2.0);
+            DoubleVector rest = small.add(rootLow(s, z));
+            DoubleVector high = all(HALF_PI_HIGH).sub(twice);
+            DoubleVector lost = all(HALF_PI_HIGH).sub(high).sub(twice);
+            DoubleVector far = high.add(lost.add(rest.fma(-2.0, HALF_PI_MIDDLE)));
+            withSign(a.add(small).blend(far, large), x).intoArray(dst, to + i);
+        }
+        for (; i < n; i++) {
+            dst[to + i] = Elementary.arcsin(src[from + i]);
+        }
+    }
+
+    static void arccos(double[] src, int from, double[] dst, int to, int n) {
+        int i = 0;
+        for (; i <= n - WIDTH; i += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
+            DoubleVector a = x.abs();
+            VectorMask<Double> large = a.compare(VectorOperators.GT, 0.5);
+            VectorMask<Double> least = x.compare(VectorOperators.LT, -0.5);
+            VectorMask<Double> most = x.compare(VectorOperators.GT, 0.5);
+            DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), large);
+            DoubleVector s = a.blend(z.sqrt(), large);
+            DoubleVector small = s.mul(z).mul(arcsinPolynomial(z));
+            DoubleVector factor = all(1.0).blend(2.0, large);
+            DoubleVector angle = factor.mul(s);
+            DoubleVector rest = factor.mul(small.blend(small.add(rootLow(s, z)), large));
+            VectorMask<Double> add = most.or(x.compare(VectorOperators.LT, 0.0).andNot(least));
+            DoubleVector base = all(HALF_PI_HIGH).blend(PI_HIGH, least).blend(0.0, most);
+            DoubleVector baseLow = all(HALF_PI_MIDDLE).blend(PI_LOW, least).blend(0.0, most);
+            DoubleVector step = angle.neg().blend(angle, add);
+            DoubleVector high = base.add(step);
+            DoubleVector lost = step.sub(high.sub(base));
+            high.add(lost.add(baseLow.add(rest.neg().blend(rest, add)))).intoArray(dst, to + i);
+        }
+        for (; i < n; i++) {
+            dst[to + i] = Elementary.arccos(src[from + i]);
+        }
+    }
+
+    private static DoubleVector withSign(DoubleVector value, DoubleVector x) {
+        return value.reinterpretAsLongs()
+                .or(x.reinterpretAsLongs().and(Long.MIN_VALUE))
+                .reinterpretAsDoubles();
+    }
+
+    private static DoubleVector arctanPolynomial(DoubleVector z) {
+        DoubleVector z2 = z.mul(z);
+        DoubleVector z4 = z2.mul(z2);
+        DoubleVector p03 = z.fma(ARCTAN_3, ARCTAN_2).fma(z2, z.fma(ARCTAN_1, ARCTAN_0));
+        DoubleVector p47 = z.fma(ARCTAN_7, ARCTAN_6).fma(z2, z.fma(ARCTAN_5, ARCTAN_4));
+        DoubleVector p8 = z.fma(ARCTAN_11, ARCTAN_10).fma(z2, z.fma(ARCTAN_9, ARCTAN_8));
+        return z4.fma(all(ARCTAN_12), p8).fma(z4, p47).fma(z4, p03);
+    }
+
+    private static DoubleVector rootLow(DoubleVector s, DoubleVector z) {
+        DoubleVector error = s.neg().fma(s, z);
+        DoubleVector slope = all(0.5).div(s.add(ARCSIN_TINY));
+        return error.mul(slope).mul(z.fma(0.5, 1.0));
+    }
+
+    private static DoubleVector arcsinPolynomial(DoubleVector z) {
+        DoubleVector z2 = z.mul(z);
+        DoubleVector z4 = z2.mul(z2);
+        DoubleVector p03 = z.fma(ARCSIN_3, ARCSIN_2).fma(z2, z.fma(ARCSIN_1, ARCSIN_0));
+        DoubleVector p47 = z.fma(ARCSIN_7, ARCSIN_6).fma(z2, z.fma(ARCSIN_5, ARCSIN_4));
+        DoubleVector p8 = z.fma(ARCSIN_11, ARCSIN_10).fma(z2, z.fma(ARCSIN_9, ARCSIN_8));
+        return z4.fma(all(ARCSIN_12), p8).fma(z4, p47).fma(z4, p03);
+    }
+}
