@@ -4,30 +4,156 @@ import dev.amlz.memory.MemorySizes;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
+import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
+import java.util.Arrays;
 
 /**
- * A program as an engine runs it.
+ * What is left of a program once everything is gone that no prediction can ever depend on, in canonical form: slots
+ * renumbered in order of appearance (s0, s1, v0 and, with several classes, v1, v2 stay), one slot a bank for all that is
+ * always 0, the inputs of commutative operations in order, element indices resolved for the F at hand.
  *
- * @param program the instructions
- * @param memory sizes of the three banks
- * @param drawPositions by function and index of the instruction, the number by which a random instruction's draws are
- *     told from those of the others; 0 for instructions that are not random
+ * <p>Programs with the same canonical form behave the same, random draws included: a random instruction draws by its rank
+ * among the live random instructions, so neither dead code nor the engine changes a draw.
+ *
+ * <p>Filled by an {@link Analyzer}, which owns it: its content lasts until that analyzer's next program.
  */
-public record LiveProgram(Program program, MemorySizes memory, int[][] drawPositions) {
-    /** All of a program, nothing removed: whatever it writes can be read from memory afterwards. */
-    public static LiveProgram whole(Program program, MemorySizes memory) {
-        int[][] positions = new int[ComponentFunction.values().length][];
-        int next = 0;
-        for (ComponentFunction function : ComponentFunction.values()) {
-            int[] own = new int[program.size(function)];
-            long[] words = program.code(function);
-            for (int i = 0; i < own.length; i++) {
-                boolean random = Op.ofId(Code.op(words[i * Code.WORDS])).isRandom();
-                own[i] = random ? next++ : 0;
-            }
-            positions[function.ordinal()] = own;
+public final class LiveProgram {
+    private static final int SETUP = ComponentFunction.SETUP.ordinal();
+    private static final int PREDICT = ComponentFunction.PREDICT.ordinal();
+    private static final int LEARN = ComponentFunction.LEARN.ordinal();
+
+    final long[][] code = {new long[64], new long[64], new long[64]};
+    final int[] words = new int[3];
+    /** Index of each live instruction in its function of the source program. */
+    final int[][] origin = {new int[32], new int[32], new int[32]};
+    /** Whether a live instruction of Predict matters to validation (the others only to Learn). */
+    boolean[] validates = new boolean[32];
+
+    final int[] slots = new int[3];
+    /** Canonical number of the slot that is always zero, per bank; -1 where none is read. */
+    final int[] zeroSlot = {-1, -1, -1};
+
+    /** Canonical number of each address of the program, per bank; -1 where the live code has no such address. */
+    final byte[][] rename = {new byte[64], new byte[64], new byte[64]};
+
+    boolean verbatim;
+    long hash;
+    Program program;
+    MemorySizes memory;
+
+    LiveProgram() {}
+
+    /** Makes room for a function of {@code instructions}. */
+    void ensure(int function, int instructions) {
+        if (code[function].length < instructions * Code.WORDS) {
+            code[function] = new long[instructions * Code.WORDS * 2];
+            origin[function] = new int[instructions * 2];
+            validates = function == PREDICT ? new boolean[instructions * 2] : validates;
         }
-        return new LiveProgram(program, memory, positions);
+    }
+
+    /** The program that was analysed, whole. */
+    public Program program() {
+        return program;
+    }
+
+    /** The memory that {@link #program()} addresses. */
+    public MemorySizes memory() {
+        return memory;
+    }
+
+    /** Canonical code of a function, for reading: {@link #words} longs of it count. NO_OPs do nothing in it. */
+    public long[] code(ComponentFunction function) {
+        return code[function.ordinal()];
+    }
+
+    /** Longs of a function's code that count. */
+    public int words(ComponentFunction function) {
+        return words[function.ordinal()];
+    }
+
+    /** Live instructions in all. */
+    public int size() {
+        return (words[SETUP] + words[PREDICT] + words[LEARN]) / Code.WORDS;
+    }
+
+    /** Live instructions of a function. */
+    public int size(ComponentFunction function) {
+        return words[function.ordinal()] / Code.WORDS;
+    }
+
+    /** Whether live instruction {@code index} of Predict matters to validation. */
+    public boolean validates(int index) {
+        return validates[index];
+    }
+
+    /** Canonical slots in use, by {@link dev.amlz.op.Bank} ordinal. */
+    public int slots(int bank) {
+        return slots[bank];
+    }
+
+    /**
+     * Canonical slot of an address of the program, or -1 when no live instruction and no fixed meaning uses it.
+     *
+     * @param bank by {@link dev.amlz.op.Bank} ordinal
+     */
+    public int slotOf(int bank, int address) {
+        return rename[bank][address];
+    }
+
+    /** Whether this is the program as it is, whose every address a test may read ({@link Analyzer#verbatim}). */
+    public boolean isVerbatim() {
+        return verbatim;
+    }
+
+    /** Hash of the canonical form, 64 bits: the key under which its fitness is known. */
+    public long hash() {
+        return hash;
+    }
+
+    /** The canonical form as a program of its own, for reading and as a key that outlives this object. */
+    public Program canonical() {
+        Instruction[][] parts = new Instruction[3][];
+        for (ComponentFunction f : ComponentFunction.values()) {
+            int n = size(f);
+            parts[f.ordinal()] = new Instruction[n];
+            Program whole = Program.EMPTY.with(f, Arrays.copyOf(code(f), words(f)));
+            for (int i = 0; i < n; i++) {
+                parts[f.ordinal()][i] = whole.instruction(f, i);
+            }
+        }
+        return Program.of(Arrays.asList(parts[0]), Arrays.asList(parts[1]), Arrays.asList(parts[2]));
+    }
+
+    /**
+     * The position by which each random instruction of the source program draws, by function and index: live ones by rank,
+     * dead ones (whose draws nothing can see) behind them.
+     */
+    public int[][] drawPositions() {
+        int[][] positions = new int[3][];
+        int next = 0;
+        for (ComponentFunction f : ComponentFunction.values()) {
+            positions[f.ordinal()] = new int[program.size(f)];
+            Arrays.fill(positions[f.ordinal()], -1);
+            for (int i = 0; i < size(f); i++) {
+                if (isRandom(code(f)[i * Code.WORDS])) {
+                    positions[f.ordinal()][origin[f.ordinal()][i]] = next++;
+                }
+            }
+        }
+        for (ComponentFunction f : ComponentFunction.values()) {
+            for (int i = 0; i < program.size(f); i++) {
+                boolean dead = positions[f.ordinal()][i] < 0;
+                if (dead && isRandom(program.code(f)[i * Code.WORDS])) {
+                    positions[f.ordinal()][i] = next++;
+                }
+            }
+        }
+        return positions;
+    }
+
+    private static boolean isRandom(long head) {
+        return Op.ofId(Code.op(head)).isRandom();
     }
 }

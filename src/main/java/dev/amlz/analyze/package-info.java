@@ -1,5 +1,6 @@
 /**
- * What a program really does: {@link dev.amlz.analyze.LiveProgram} is a program as an engine runs it. Uses {@code program},
- * {@code memory} and {@code op}.
+ * Static analysis of programs: {@link dev.amlz.analyze.Analyzer} finds the live code and its canonical form, a
+ * {@link dev.amlz.analyze.LiveProgram}. Uses {@code task} (for what an evaluator reads and writes), {@code program},
+ * {@code memory}, {@code op}.
  */
 package dev.amlz.analyze;

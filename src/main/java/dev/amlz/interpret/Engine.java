@@ -5,7 +5,7 @@ import dev.amlz.task.TaskBatch;
 
 /**
  * Something that can execute programs. All engines give the same bits (NaN payloads aside), whatever the lanes and the
- * thread; they differ in speed alone. Engines are safe for use by several threads, executions are not.
+ * thread; they differ in speed alone. An engine is confined to one thread: each worker has its own.
  */
 public interface Engine {
     /** The engine's name in options and reports. */
@@ -19,4 +19,7 @@ public interface Engine {
      * @throws IllegalArgumentException when the program's memory lacks an address that the tasks' labels or predictions need
      */
     Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed);
+
+    /** Drops what the engine keeps for batches of tasks that will not come again. */
+    default void forget() {}
 }

@@ -21,8 +21,9 @@ public interface Execution {
      *
      * @param order numbers of examples, or null for the natural order
      * @param errors may be null; |label - prediction| is written at {@code (i - from) * lanes + lane}. The error that kills a
-     *     lane, and those it would have had later, are not written: the caller fills with NaN beforehand
-     * @return examples started, by the lane that started most
+     *     lane, and those it would have had later, are left as they were or become
+     *     NaN: the caller fills with NaN beforehand
+     * @return examples started, summed over the tasks
      */
     int train(int[] order, int from, int to, double[] errors);
 
@@ -32,9 +33,8 @@ public interface Execution {
      * added nor written.
      *
      * @param errors may be null; as in {@link #train}, 0 or 1 for classes
-     * @return examples started, by the lane that started most
      */
-    int validate(int from, int to, double[] loss, double[] errors);
+    void validate(int from, int to, double[] loss, double[] errors);
 
     /** Whether a lane is alive. */
     boolean alive(int lane);
@@ -45,10 +45,10 @@ public interface Execution {
     /** Lets dead lanes go on from where their memory is: after a validation that hit the bound, later epochs train on. */
     void revive(long mask);
 
-    /** Copies memory out, over what was saved before. Which lanes are alive and the count of examples are not part of it. */
+    /** Keeps the state (memory, lanes alive, examples counted), over what was kept before. */
     void save();
 
-    /** Copies memory back in as it was at the last {@link #save}. */
+    /** Goes back to the state at the last {@link #save}. */
     void restore();
 
     /**

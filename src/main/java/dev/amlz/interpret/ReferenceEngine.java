@@ -6,6 +6,7 @@ import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
 import dev.amlz.task.Target;
+import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,11 +39,10 @@ public final class ReferenceEngine implements Engine {
             functions.add(steps(program.program(), function, program.drawPositions()[function.ordinal()]));
         }
         List<ReferenceLane> lanes = new ArrayList<>();
-        for (int lane = 0; lane < batch.lanes(); lane++) {
-            int task = Math.min(lane, batch.tasks().size() - 1);
-            lanes.add(new ReferenceLane(functions, sizes, batch.tasks().get(task), maxAbsError, runSeed));
+        for (Task task : batch.tasks()) {
+            lanes.add(new ReferenceLane(functions, sizes, task, maxAbsError, runSeed));
         }
-        return new ReferenceExecution(lanes);
+        return new ReferenceExecution(lanes, batch.lanes());
     }
 
     private static List<Step> steps(Program program, ComponentFunction function, int[] drawPositions) {

@@ -5,12 +5,18 @@ import java.util.List;
 
 /** The lanes of the reference engine, one after the other. */
 final class ReferenceExecution implements Execution {
+    /** One a task; padding lanes do not exist here. */
     private final List<ReferenceLane> lanes;
+
+    private final int stride;
     private long trained;
     private long validated;
+    private long savedTrained;
+    private long savedValidated;
 
-    ReferenceExecution(List<ReferenceLane> lanes) {
+    ReferenceExecution(List<ReferenceLane> lanes, int stride) {
         this.lanes = lanes;
+        this.stride = stride;
     }
 
     @Override
@@ -22,39 +28,32 @@ final class ReferenceExecution implements Execution {
 
     @Override
     public int train(int[] order, int from, int to, double[] errors) {
-        int most = 0;
+        int started = 0;
         for (int lane = 0; lane < lanes.size(); lane++) {
             ReferenceLane one = lanes.get(lane);
-            int started = 0;
             for (int i = from; i < to && one.alive(); i++) {
                 started++;
                 double error = one.train(order == null ? i : order[i], trained + i - from);
-                record(errors, (i - from) * lanes.size() + lane, one, error);
+                record(errors, (i - from) * stride + lane, one, error);
             }
-            most = Math.max(most, started);
         }
         trained += to - from;
-        return most;
+        return started;
     }
 
     @Override
-    public int validate(int from, int to, double[] loss, double[] errors) {
-        int most = 0;
+    public void validate(int from, int to, double[] loss, double[] errors) {
         for (int lane = 0; lane < lanes.size(); lane++) {
             ReferenceLane one = lanes.get(lane);
-            int started = 0;
             for (int i = from; i < to && one.alive(); i++) {
-                started++;
                 double error = one.validate(i, validated + i - from);
                 if (one.alive()) {
                     loss[lane] += one.lossOf(error);
                 }
-                record(errors, (i - from) * lanes.size() + lane, one, error);
+                record(errors, (i - from) * stride + lane, one, error);
             }
-            most = Math.max(most, started);
         }
         validated += to - from;
-        return most;
     }
 
     private static void record(double[] errors, int index, ReferenceLane lane, double error) {
@@ -89,11 +88,15 @@ final class ReferenceExecution implements Execution {
     @Override
     public void save() {
         lanes.forEach(ReferenceLane::save);
+        savedTrained = trained;
+        savedValidated = validated;
     }
 
     @Override
     public void restore() {
         lanes.forEach(ReferenceLane::restore);
+        trained = savedTrained;
+        validated = savedValidated;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class ReferenceLane {
     private final ReferenceMemory memory;
     private ReferenceMemory saved;
     private boolean alive;
+    private boolean savedAlive;
 
     ReferenceLane(
             List<List<ReferenceEngine.Step>> functions,
@@ -52,10 +53,12 @@ final class ReferenceLane {
 
     void save() {
         saved = memory.copy();
+        savedAlive = alive;
     }
 
     void restore() {
         memory.set(saved);
+        alive = savedAlive;
     }
 
     void start() {

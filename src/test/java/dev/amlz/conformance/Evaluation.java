@@ -102,7 +102,7 @@ final class Evaluation {
     private void train(int[] order) {
         int n = batch.shape().trainSize();
         double[] errors = blank(n);
-        steps += execution.train(order, 0, n, errors);
+        steps += execution.train(order, 0, n, errors) / lanes;
         addErrors(trainErrors, errors);
     }
 
@@ -118,7 +118,7 @@ final class Evaluation {
         for (int i = 0; i < batch.shape().trainSize() && execution.aliveMask() != 0; i++) {
             peek(validSize + (order == null ? i : order[i]));
             double[] errors = blank(1);
-            steps += execution.train(order, i, i + 1, errors);
+            steps += execution.train(order, i, i + 1, errors) / lanes;
             addErrors(trainErrors, errors);
         }
     }

@@ -1,5 +1,6 @@
 package dev.amlz.conformance;
 
+import dev.amlz.analyze.Analyzer;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
@@ -21,15 +22,22 @@ public record Subject(String name, Engine engine, List<Integer> lanes, Preparati
     /** Makes a program ready for an engine. */
     public interface Preparation {
         /** The program as the engine will get it. */
-        LiveProgram of(Program program, MemorySizes memory);
+        LiveProgram of(Analyzer analyzer, Program program);
     }
 
     /** An engine that runs programs as they are, nothing removed. */
     public static Subject whole(Engine engine, Integer... lanes) {
-        return new Subject(engine.name(), engine, List.of(lanes), LiveProgram::whole, true);
+        return new Subject(engine.name(), engine, List.of(lanes), Analyzer::verbatim, true);
+    }
+
+    /** An engine that runs what is live of a program. */
+    public static Subject live(Engine engine, Integer... lanes) {
+        return new Subject(engine.name() + " on live code", engine, List.of(lanes), Analyzer::analyze, false);
     }
 
     Execution execution(Program program, MemorySizes memory, TaskBatch batch, double maxAbsError) {
-        return engine.prepare(prepared.of(program, memory), batch, maxAbsError, 1);
+        Analyzer analyzer =
+                new Analyzer(batch.shape().target(), memory, batch.shape().features());
+        return engine.prepare(prepared.of(analyzer, program), batch, maxAbsError, 1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.amlz.analyze.Analyzer;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.op.Bank;
@@ -36,11 +37,15 @@ class ReferenceEngineTest {
     }
 
     private static Execution start(String program, int lanes, Task... tasks) {
-        LiveProgram live = LiveProgram.whole(ProgramParser.parse(program, "test"), MEMORY);
+        LiveProgram live = verbatim(program, MEMORY, tasks[0]);
         Execution execution =
                 new ReferenceEngine().prepare(live, new TaskBatch(List.of(tasks), lanes), BOUND, RUN_SEED);
         execution.start();
         return execution;
+    }
+
+    private static LiveProgram verbatim(String program, MemorySizes memory, Task task) {
+        return new Analyzer(task.target(), memory, task.features()).verbatim(ProgramParser.parse(program, "test"));
     }
 
     private static double[] blank(int size) {
@@ -59,51 +64,33 @@ class ReferenceEngineTest {
         Execution execution = start(
                 program, 4, regression(1, 1, 2, 3, 4), regression(2, 1, 500, 3, 4), regression(3, 1, 2, Double.NaN, 4));
         double[] errors = blank(16);
-        assertThat(execution.train(null, 0, 4, errors)).isEqualTo(4);
-        assertThat(execution.aliveMask()).isEqualTo(0b0001);
-        assertThat(errors)
-                .containsExactly(
-                        1,
-                        1,
-                        1,
-                        1,
-                        2,
-                        Double.NaN,
-                        2,
-                        2,
-                        3,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN,
-                        4,
-                        Double.NaN,
-                        Double.NaN,
-                        Double.NaN);
-        assertThat(List.of(
-                        scalar(execution, 3, 0),
-                        scalar(execution, 3, 1),
-                        scalar(execution, 3, 2),
-                        scalar(execution, 3, 3)))
-                .containsExactly(4.0, 1.0, 2.0, 2.0);
+        assertThat(execution.train(null, 0, 4, errors)).isEqualTo(4 + 2 + 3);
+        assertThat(execution.aliveMask()).isEqualTo(0b001);
+        double nan = Double.NaN;
+        assertThat(errors).containsExactly(1, 1, 1, nan, 2, nan, 2, nan, 3, nan, nan, nan, 4, nan, nan, nan);
+        assertThat(List.of(scalar(execution, 3, 0), scalar(execution, 3, 1), scalar(execution, 3, 2)))
+                .containsExactly(4.0, 1.0, 2.0);
         double[] loss = {10, 10, 10, 10};
-        assertThat(execution.validate(0, 2, loss, null)).isEqualTo(2);
+        execution.validate(0, 2, loss, null);
         assertThat(loss).containsExactly(15, 10, 10, 10);
-        execution.revive(0b0110);
-        assertThat(execution.aliveMask()).isEqualTo(0b0111);
-        assertThat(execution.alive(3)).isFalse();
+        execution.revive(0b010);
+        assertThat(execution.aliveMask()).isEqualTo(0b011);
+        assertThat(execution.alive(2)).isFalse();
         execution.start();
-        assertThat(execution.aliveMask()).isEqualTo(0b1111);
+        assertThat(execution.aliveMask()).isEqualTo(0b111);
         assertThat(scalar(execution, 3, 0)).isZero();
     }
 
     @Test
     void anEvaluationEndsWithItsLastLane() {
         Execution execution = start("def Setup():", 2, regression(1, 1, 200, 3), regression(2, 1, 2, 300));
-        assertThat(execution.train(null, 0, 2, null)).isEqualTo(2);
+        assertThat(execution.train(null, 0, 2, null)).isEqualTo(4);
         assertThat(execution.train(new int[] {0, 1, 2, 0}, 2, 4, null)).isEqualTo(1);
         assertThat(execution.aliveMask()).isZero();
         assertThat(execution.train(null, 0, 3, null)).isZero();
-        assertThat(execution.validate(0, 3, new double[2], null)).isZero();
+        double[] loss = new double[2];
+        execution.validate(0, 3, loss, null);
+        assertThat(loss).containsOnly(0);
     }
 
     @Test
@@ -143,9 +130,9 @@ class ReferenceEngineTest {
             assertThat(execution.read(Bank.MATRIX, 1, 3, 0)).isEqualTo(1);
             assertThat(execution.read(Bank.VECTOR, 1, 1, 0)).isEqualTo(1);
             assertThat(scalar(execution, 3, 0)).isEqualTo(1);
-            assertThat(execution.aliveMask()).isEqualTo(i);
-            execution.revive(1);
-            execution.train(null, 0, 2, null);
+            assertThat(execution.aliveMask()).isEqualTo(1);
+            execution.train(null, 0, 3, null);
+            assertThat(execution.aliveMask()).isZero();
         }
     }
 
@@ -214,8 +201,8 @@ class ReferenceEngineTest {
                 "def Setup():\n m0 = uniform(-1, 1)\n s2 = gaussian(0, 1)\ndef Predict():\n s3 = gaussian(0, 1)\ndef Learn():\n v3 = gaussian(0, 2)";
         Task[] tasks = {regression(4, 1, 2, 3, 200, 5), regression(9, 1, 2, 3, 4, 5)};
         Execution execution = start(program, 3, tasks);
-        for (int lane = 0; lane < 3; lane++) {
-            long key = Draws.laneKey(RUN_SEED, tasks[Math.min(lane, 1)].seed());
+        for (int lane = 0; lane < 2; lane++) {
+            long key = Draws.laneKey(RUN_SEED, tasks[lane].seed());
             for (int e = 0; e < 4; e++) {
                 assertThat(execution.read(Bank.MATRIX, 0, e, lane)).isEqualTo(Draws.uniform(key, 0, 0, e, -1, 1));
             }
@@ -228,7 +215,7 @@ class ReferenceEngineTest {
         assertThat(execution.read(Bank.VECTOR, 3, 1, 1)).isEqualTo(Draws.gaussian(key, 5, 3, 1, 0, 2));
         execution.validate(0, 2, new double[3], null);
         execution.validate(0, 1, new double[3], null);
-        assertThat(scalar(execution, 3, 2)).isEqualTo(Draws.gaussian(key, (1L << 40) + 2, 2, 0, 0, 1));
+        assertThat(scalar(execution, 3, 1)).isEqualTo(Draws.gaussian(key, (1L << 40) + 2, 2, 0, 0, 1));
         execution.start();
         execution.train(null, 3, 4, null);
         assertThat(scalar(execution, 3, 1)).isEqualTo(Draws.gaussian(key, 1, 2, 0, 0, 1));
@@ -255,14 +242,15 @@ class ReferenceEngineTest {
 
     @Test
     void tooLittleMemoryIsRefused() {
-        LiveProgram live =
-                LiveProgram.whole(ProgramParser.parse("def Setup():\n s2 = 1", "test"), new MemorySizes(2, 2, 0));
-        TaskBatch batch = new TaskBatch(List.of(regression(1, 1)), 1);
+        MemorySizes small = new MemorySizes(2, 2, 0);
         ReferenceEngine engine = new ReferenceEngine();
-        assertThatThrownBy(() -> engine.prepare(live, batch, BOUND, 0)).isInstanceOf(IllegalArgumentException.class);
-        LiveProgram empty = LiveProgram.whole(ProgramParser.parse("def Setup():", "test"), new MemorySizes(2, 2, 0));
-        TaskBatch several = new TaskBatch(List.of(classes(Target.MULTICLASS, new double[3], 1)), 1);
-        assertThatThrownBy(() -> engine.prepare(empty, several, BOUND, 0))
+        Task one = regression(1, 1);
+        LiveProgram live = verbatim("def Setup():\n s2 = 1", small, one);
+        assertThatThrownBy(() -> engine.prepare(live, new TaskBatch(List.of(one), 1), BOUND, 0))
+                .isInstanceOf(IllegalArgumentException.class);
+        Task several = classes(Target.MULTICLASS, new double[3], 1);
+        LiveProgram empty = verbatim("def Setup():", small, several);
+        assertThatThrownBy(() -> engine.prepare(empty, new TaskBatch(List.of(several), 1), BOUND, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 vectors");
     }

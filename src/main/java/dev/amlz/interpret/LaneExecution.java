@@ -1,0 +1,308 @@
+package dev.amlz.interpret;
+
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.op.Bank;
+import dev.amlz.op.DrawContext;
+import dev.amlz.op.Draws;
+import dev.amlz.op.KernelFactory;
+import dev.amlz.op.LossKernel;
+import dev.amlz.op.Op;
+import dev.amlz.op.SoftmaxLoss;
+import dev.amlz.program.Code;
+import dev.amlz.program.ComponentFunction;
+import dev.amlz.task.Target;
+import dev.amlz.task.Task;
+import dev.amlz.task.TaskBatch;
+import java.util.Arrays;
+
+/**
+ * Programs on one batch, all lanes at once. Made once a batch and bound to program after program: memory, kernels and lists
+ * are used again. Dead lanes go on computing, unseen; a lane that dies in validation keeps a copy of its memory for
+ * {@link #revive}.
+ */
+final class LaneExecution implements Execution {
+    private static final long FIRST_VALIDATION_STEP = 1L << 40;
+
+    private final TaskBatch batch;
+    private final int features;
+    private final int lanes;
+    private final long allLanes;
+    private final boolean vectorLabels;
+    private final LossKernel loss;
+    private final DrawContext draws;
+    private final LaneLayout layout;
+    private final KernelLowering lowering;
+    private final long runSeed;
+
+    private LiveProgram live;
+    private double maxAbsError;
+    private double[] m = new double[0];
+    private int used;
+    private boolean predictSeesFeatures;
+    private boolean learnSeesFeatures;
+    private boolean predictSpoilsFeatures;
+    private boolean labelInMemory;
+    private boolean learns;
+
+    private long alive;
+    private long trained;
+    private long validated;
+    private double[] saved = new double[0];
+    private long savedAlive;
+    private long savedTrained;
+    private long savedValidated;
+    private final double[][] graves;
+
+    LaneExecution(TaskBatch batch, int width, long runSeed) {
+        this.batch = batch;
+        this.runSeed = runSeed;
+        Task shape = batch.shape();
+        features = shape.features();
+        lanes = batch.lanes();
+        int tasks = batch.tasks().size();
+        allLanes = -1L >>> (64 - tasks);
+        vectorLabels = shape.target() == Target.MULTICLASS;
+        long[] keys = new long[lanes];
+        for (int l = 0; l < lanes; l++) {
+            keys[l] = Draws.laneKey(
+                    runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
+        }
+        draws = new DrawContext(keys);
+        KernelFactory factory = KernelFactory.of(lanes, width);
+        loss = switch (shape.target()) {
+            case REGRESSION -> factory.regression();
+            case BINARY -> factory.binary();
+            case MULTICLASS -> new SoftmaxLoss(lanes, shape.classes());
+        };
+        layout = new LaneLayout(features, lanes);
+        lowering = new KernelLowering(layout, new KernelPool(factory, draws));
+        graves = new double[tasks][];
+    }
+
+    long runSeed() {
+        return runSeed;
+    }
+
+    /** Binds to a program. */
+    void bind(LiveProgram program, double bound) {
+        live = program;
+        maxAbsError = bound;
+        layout.lay(program);
+        used = layout.scratch();
+        int room = used + layout.doubles(program.slots(2) > 0 ? 2 : 1);
+        if (m.length < room) {
+            m = new double[Math.max(room, m.length * 2)];
+        }
+        lowering.lower(program, batch.shape().target());
+        findWhatIsSeen();
+    }
+
+    private void findWhatIsSeen() {
+        boolean predictLabel = reads(ComponentFunction.PREDICT, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
+        boolean learnLabel = reads(ComponentFunction.LEARN, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
+        labelInMemory = predictLabel | learnLabel | live.isVerbatim();
+        predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
+        learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
+        predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
+        learns = lowering.lists[2].size > 0;
+    }
+
+    private int labelSlot() {
+        return vectorLabels ? 1 : 0;
+    }
+
+    private boolean reads(ComponentFunction f, Bank bank, int slot) {
+        for (int w = 0; w < live.words(f); w += Code.WORDS) {
+            long head = live.code(f)[w];
+            Op op = Op.ofId(Code.op(head));
+            boolean first = op.in1() == bank && Code.in1(head) == slot;
+            boolean second = op.in2() == bank && Code.in2(head) == slot;
+            boolean old = op.keepsOldOutput() && op.out() == bank && Code.out(head) == slot;
+            if (first || second || old) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean writes(ComponentFunction f, Bank bank, int slot) {
+        for (int w = 0; w < live.words(f); w += Code.WORDS) {
+            Op op = Op.ofId(Code.op(live.code(f)[w]));
+            if (op.out() == bank && Code.out(live.code(f)[w]) == slot) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void start() {
+        Arrays.fill(m, 0, used, 0);
+        alive = allLanes;
+        trained = 0;
+        validated = 0;
+        draws.step = 0;
+        lowering.lists[0].run(m);
+    }
+
+    @Override
+    public int train(int[] order, int from, int to, double[] errors) {
+        int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
+        KernelLowering.KernelList predict = lowering.lists[1];
+        KernelLowering.KernelList learn = lowering.lists[2];
+        double[] labels = batch.trainY();
+        long first = trained;
+        trained += to - from;
+        int started = 0;
+        for (int i = from; i < to; i++) {
+            int example = order == null ? i : order[i];
+            draws.step = 1 + first + (i - from);
+            beforePredict(batch.trainX(), example);
+            predict.run(m);
+            started += Long.bitCount(alive);
+            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            if (alive != allLanes) {
+                forgetDead(errors, (i - from) * lanes);
+                if (alive == 0) {
+                    return started;
+                }
+            }
+            if (learns) {
+                beforeLearn(example);
+                learn.run(m);
+            }
+        }
+        return started;
+    }
+
+    private void beforePredict(double[] features, int example) {
+        if (predictSeesFeatures) {
+            int n = layout.doubles(1);
+            System.arraycopy(features, example * n, m, layout.at(1, 0), n);
+        }
+        if (labelInMemory) {
+            int at = layout.at(vectorLabels ? 1 : 0, labelSlot());
+            Arrays.fill(m, at, at + layout.doubles(vectorLabels ? 1 : 0), 0);
+        }
+    }
+
+    private void beforeLearn(int example) {
+        if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
+            int n = layout.doubles(1);
+            System.arraycopy(batch.trainX(), example * n, m, layout.at(1, 0), n);
+        }
+        if (!labelInMemory) {
+            return;
+        }
+        double[] labels = batch.trainY();
+        if (vectorLabels) {
+            for (int l = 0; l < lanes; l++) {
+                m[layout.at(1, 1) + (int) labels[example * lanes + l] * lanes + l] = 1;
+            }
+        } else {
+            System.arraycopy(labels, example * lanes, m, layout.at(0, 0), lanes);
+        }
+    }
+
+    private void forgetDead(double[] errors, int at) {
+        for (int l = 0; errors != null && l < graves.length; l++) {
+            if ((alive >>> l & 1) == 0) {
+                errors[at + l] = Double.NaN;
+            }
+        }
+    }
+
+    @Override
+    public void validate(int from, int to, double[] losses, double[] errors) {
+        int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
+        KernelLowering.KernelList predict = lowering.lists[KernelLowering.VALIDATION];
+        double[] labels = batch.validY();
+        long first = validated;
+        validated += to - from;
+        for (int j = from; j < to; j++) {
+            draws.step = FIRST_VALIDATION_STEP + first + (j - from);
+            beforePredict(batch.validX(), j);
+            predict.run(m);
+            long within =
+                    loss.validate(m, prediction, labels, j * lanes, maxAbsError, losses, errors, (j - from) * lanes);
+            if ((alive & ~within) != 0) {
+                bury(alive & ~within);
+                alive &= within;
+            }
+            if (alive != allLanes) {
+                forgetDead(errors, (j - from) * lanes);
+                if (alive == 0) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Keeps the memory of lanes that die in validation. */
+    private void bury(long dying) {
+        for (int l = 0; l < graves.length; l++) {
+            if ((dying >>> l & 1) != 0) {
+                int n = used / lanes;
+                graves[l] = graves[l] == null || graves[l].length < n ? new double[n] : graves[l];
+                for (int i = 0; i < n; i++) {
+                    graves[l][i] = m[i * lanes + l];
+                }
+            }
+        }
+    }
+
+    @Override
+    public boolean alive(int lane) {
+        return (alive >>> lane & 1) != 0;
+    }
+
+    @Override
+    public long aliveMask() {
+        return alive;
+    }
+
+    @Override
+    public void revive(long mask) {
+        for (int l = 0; l < graves.length; l++) {
+            if ((mask & ~alive & allLanes) >>> l << 63 != 0) {
+                for (int i = 0; i < used / lanes; i++) {
+                    m[i * lanes + l] = graves[l][i];
+                }
+            }
+        }
+        alive |= mask & allLanes;
+    }
+
+    @Override
+    public void save() {
+        if (saved.length < used) {
+            saved = new double[m.length];
+        }
+        System.arraycopy(m, 0, saved, 0, used);
+        savedAlive = alive;
+        savedTrained = trained;
+        savedValidated = validated;
+    }
+
+    @Override
+    public void restore() {
+        System.arraycopy(saved, 0, m, 0, used);
+        alive = savedAlive;
+        trained = savedTrained;
+        validated = savedValidated;
+    }
+
+    @Override
+    public double read(Bank bank, int address, int element, int lane) {
+        int slot = live.slotOf(bank.ordinal(), address);
+        return slot < 0 ? 0 : m[layout.at(bank.ordinal(), slot) + element * lanes + lane];
+    }
+
+    @Override
+    public void write(Bank bank, int address, int element, int lane, double value) {
+        int slot = live.slotOf(bank.ordinal(), address);
+        if (slot >= 0) {
+            m[layout.at(bank.ordinal(), slot) + element * lanes + lane] = value;
+        }
+    }
+}

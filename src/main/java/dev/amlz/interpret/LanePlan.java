@@ -1,0 +1,66 @@
+package dev.amlz.interpret;
+
+import dev.amlz.op.LaneLoader;
+import dev.amlz.task.Task;
+import dev.amlz.task.TaskBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How many tasks go side by side, and in vectors of which width. Without the Vector API, and for a single task, one lane.
+ *
+ * @param lanes of a full batch, padding included
+ * @param width doubles a vector; 1 for plain loops
+ */
+public record LanePlan(int lanes, int width) {
+    /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
+    private static final int MOST = 16;
+
+    /** The plan for a number of tasks on this machine. */
+    public static LanePlan of(int tasks) {
+        return of(tasks, LaneLoader.available() ? LaneLoader.widest() : 1);
+    }
+
+    /** The plan for a number of tasks and a widest vector of {@code widest} doubles. */
+    public static LanePlan of(int tasks, int widest) {
+        if (tasks == 1 || widest == 1) {
+            return new LanePlan(1, 1);
+        }
+        int batches = (tasks + MOST - 1) / MOST;
+        int each = (tasks + batches - 1) / batches;
+        int width = Math.min(widest, each <= 2 ? 2 : each <= 4 || each > 8 && each <= 12 ? 4 : 8);
+        return new LanePlan((each + width - 1) / width * width, width);
+    }
+
+    /** Lays tasks out in batches; tasks that differ in size never share one. */
+    public static List<TaskBatch> batches(List<Task> tasks, int widest) {
+        List<TaskBatch> batches = new ArrayList<>();
+        LanePlan plan = of(tasks.size(), widest);
+        int start = 0;
+        for (int i = 1; i <= tasks.size(); i++) {
+            boolean full = i - start == plan.lanes || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
+            if (full || i == tasks.size()) {
+                batches.add(new TaskBatch(tasks.subList(start, i), of(i - start, widest).lanes));
+                start = i;
+            }
+        }
+        return batches;
+    }
+
+    private static boolean differ(Task a, Task b) {
+        return a.target() != b.target()
+                || a.features() != b.features()
+                || a.classes() != b.classes()
+                || a.trainSize() != b.trainSize()
+                || a.validSize() != b.validSize();
+    }
+
+    /** The width that fits a batch's lanes. */
+    static int widthOf(int lanes, int widest) {
+        if (lanes == 1 || widest == 1) {
+            return 1;
+        }
+        int width = lanes % 8 == 0 ? 8 : lanes % 4 == 0 ? 4 : 2;
+        return Math.min(width, widest);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.amlz.op;
+
+import java.lang.reflect.InvocationTargetException;
+
+/** Makes kernels for one number of lanes. */
+public interface KernelFactory {
+    /** An unbound kernel of a kind; random ones draw through {@code draws}. */
+    Kernel make(KernelKind kind, DrawContext draws);
+
+    /** Scores scalar predictions as they are. */
+    LossKernel regression();
+
+    /** Scores scalar predictions through a sigmoid. */
+    LossKernel binary();
+
+    /**
+     * The factory for {@code lanes} lanes.
+     *
+     * @param lanes 1, or a multiple of {@code width}
+     * @param width doubles a vector: 2, 4 or 8; 1 for plain loops, which take one lane
+     */
+    static KernelFactory of(int lanes, int width) {
+        if (width == 1) {
+            return new PlainKernels();
+        }
+        try {
+            return (KernelFactory) LaneLoader.of(width)
+                    .loadClass("dev.amlz.op.lanes.LaneKernels")
+                    .getConstructor(int.class)
+                    .newInstance(lanes);
+        } catch (InvocationTargetException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

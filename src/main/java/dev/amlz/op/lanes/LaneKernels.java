@@ -1,0 +1,90 @@
+package dev.amlz.op.lanes;
+
+import dev.amlz.op.DrawContext;
+import dev.amlz.op.ElementaryFunction;
+import dev.amlz.op.Kernel;
+import dev.amlz.op.KernelFactory;
+import dev.amlz.op.KernelKind;
+import dev.amlz.op.LossKernel;
+
+/** Kernels by Vector API for {@code lanes} lanes, a multiple of the width for which this class was loaded. */
+public final class LaneKernels implements KernelFactory {
+    private final int lanes;
+
+    /** @param lanes a multiple of the vector width */
+    public LaneKernels(int lanes) {
+        if (lanes % LaneWidth.SPECIES.length() != 0) {
+            throw new IllegalArgumentException(lanes + " lanes are no multiple of " + LaneWidth.SPECIES.length());
+        }
+        this.lanes = lanes;
+    }
+
+    @Override
+    public Kernel make(KernelKind kind, DrawContext draws) {
+        return switch (kind) {
+            case EXP, LOG, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN ->
+                new Elementwise(ElementaryFunction.valueOf(kind.name()));
+            case UNIFORM, GAUSSIAN -> new Random(kind, draws, lanes);
+            default -> other(kind);
+        };
+    }
+
+    private Kernel other(KernelKind kind) {
+        Kernel kernel = ElementwiseKernels.make(kind);
+        kernel = kernel != null ? kernel : StructuredKernels.make(kind, lanes);
+        return kernel != null ? kernel : StatisticKernels.make(kind, lanes);
+    }
+
+    @Override
+    public LossKernel regression() {
+        return new LaneLosses(lanes, false);
+    }
+
+    @Override
+    public LossKernel binary() {
+        return new LaneLosses(lanes, true);
+    }
+
+    private static final class Elementwise extends Kernel {
+        private final ElementaryFunction function;
+
+        Elementwise(ElementaryFunction function) {
+            this.function = function;
+        }
+
+        @Override
+        public void run(double[] m) {
+            switch (function) {
+                case EXP -> LaneMath.exp(m, a, m, out, n);
+                case LOG -> LaneMath.log(m, a, m, out, n);
+                case SIN -> LaneMath.sin(m, a, m, out, n);
+                case COS -> LaneMath.cos(m, a, m, out, n);
+                case TAN -> LaneMath.tan(m, a, m, out, n);
+                case ARCSIN -> LaneMath.arcsin(m, a, m, out, n);
+                case ARCCOS -> LaneMath.arccos(m, a, m, out, n);
+                default -> LaneMath.arctan(m, a, m, out, n);
+            }
+        }
+    }
+
+    private static final class Random extends Kernel {
+        private final boolean uniform;
+        private final DrawContext draws;
+        private final int lanes;
+
+        Random(KernelKind kind, DrawContext draws, int lanes) {
+            this.uniform = kind == KernelKind.UNIFORM;
+            this.draws = draws;
+            this.lanes = lanes;
+        }
+
+        @Override
+        public void run(double[] m) {
+            if (uniform) {
+                LaneDraws.uniform(draws.laneKeys, lanes, draws.step, position, rows, low, high, m, out);
+            } else {
+                LaneDraws.gaussian(draws.laneKeys, lanes, draws.step, position, rows, low, high, m, out);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.amlz.op.lanes;
+
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import dev.amlz.op.LossKernel;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Losses of scalar predictions, all lanes at once. */
+final class LaneLosses implements LossKernel {
+    private static final VectorSpecies<Double> S = LaneWidth.SPECIES;
+    private static final int W = S.length();
+    private static final DoubleVector ZERO = DoubleVector.zero(S);
+    private static final DoubleVector ONE = DoubleVector.broadcast(S, 1);
+
+    private final int lanes;
+    private final boolean sigmoid;
+
+    LaneLosses(int lanes, boolean sigmoid) {
+        this.lanes = lanes;
+        this.sigmoid = sigmoid;
+    }
+
+    @Override
+    public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
+        if (sigmoid) {
+            LaneMath.sigmoid(m, p, m, p, lanes);
+        }
+        long within = 0;
+        for (int l = 0; l < lanes; l += W) {
+            DoubleVector error =
+                    fromArray(S, y, at + l).sub(fromArray(S, m, p + l)).abs();
+            if (errors != null) {
+                error.intoArray(errors, errorsAt + l);
+            }
+            within |= error.compare(VectorOperators.LE, bound).toLong() << l;
+        }
+        return within;
+    }
+
+    @Override
+    public long validate(
+            double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
+        long within = 0;
+        for (int l = 0; l < lanes; l += W) {
+            DoubleVector label = fromArray(S, y, at + l);
+            DoubleVector prediction = fromArray(S, m, p + l);
+            DoubleVector error =
+                    sigmoid ? miss(label, prediction) : label.sub(prediction).abs();
+            if (errors != null) {
+                error.intoArray(errors, errorsAt + l);
+            }
+            fromArray(S, loss, l).add(error.mul(error)).intoArray(loss, l);
+            within |= error.compare(VectorOperators.LE, bound).toLong() << l;
+        }
+        return within;
+    }
+
+    private static DoubleVector miss(DoubleVector label, DoubleVector prediction) {
+        VectorMask<Double> positive = prediction.compare(VectorOperators.GT, ABOVE_HALF);
+        VectorMask<Double> one = label.compare(VectorOperators.GT, 0.5);
+        return ONE.blend(ZERO, positive.eq(one));
+    }
+}

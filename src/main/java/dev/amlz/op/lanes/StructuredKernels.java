@@ -1,0 +1,252 @@
+package dev.amlz.op.lanes;
+
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import dev.amlz.op.Kernel;
+import dev.amlz.op.KernelKind;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Kernels with inner structure (products, broadcasts), over {@code lanes} lanes. Each vector of lanes is gone through by
+ * itself, so a sum runs over the elements of one task in order: the same bits as one task alone.
+ */
+final class StructuredKernels {
+    private static final VectorSpecies<Double> S = LaneWidth.SPECIES;
+    private static final int W = S.length();
+
+    private StructuredKernels() {}
+
+    /** An unbound kernel of a kind, or null when the kind is not one of these. */
+    static Kernel make(KernelKind kind, int lanes) {
+        return switch (kind) {
+            case SCALE -> new Scale(lanes);
+            case SCALE_ADD -> new ScaleAdd(lanes);
+            case BROADCAST -> new Broadcast(lanes);
+            case DOT -> new Dot(lanes);
+            case OUTER -> new Outer(lanes);
+            case OUTER_ADD -> new OuterAdd(lanes);
+            case MATRIX_VECTOR -> new MatrixVector(lanes);
+            case MATRIX_MATRIX -> new MatrixMatrix(lanes);
+            case TRANSPOSE -> new Transpose(lanes);
+            case COLUMN_BROADCAST -> new ColumnBroadcast(lanes);
+            case ROW_BROADCAST -> new RowBroadcast(lanes);
+            default -> null;
+        };
+    }
+
+    private abstract static class Laned extends Kernel {
+        final int lanes;
+
+        Laned(int lanes) {
+            this.lanes = lanes;
+        }
+    }
+
+    private static final class Scale extends Laned {
+        Scale(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int end = rows * lanes;
+            for (int l = 0; l < lanes; l += W) {
+                DoubleVector s = fromArray(S, m, a + l);
+                for (int i = l; i < end; i += lanes) {
+                    s.mul(fromArray(S, m, b + i)).intoArray(m, out + i);
+                }
+            }
+        }
+    }
+
+    private static final class ScaleAdd extends Laned {
+        ScaleAdd(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int end = rows * lanes;
+            for (int l = 0; l < lanes; l += W) {
+                DoubleVector s = fromArray(S, m, a + l);
+                for (int i = l; i < end; i += lanes) {
+                    fromArray(S, m, d + i).add(s.mul(fromArray(S, m, b + i))).intoArray(m, out + i);
+                }
+            }
+        }
+    }
+
+    private static final class Broadcast extends Laned {
+        Broadcast(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int end = rows * lanes;
+            for (int l = 0; l < lanes; l += W) {
+                DoubleVector s = fromArray(S, m, a + l);
+                for (int i = l; i < end; i += lanes) {
+                    s.intoArray(m, out + i);
+                }
+            }
+        }
+    }
+
+    private static final class Dot extends Laned {
+        Dot(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int end = rows * lanes;
+            for (int l = 0; l < lanes; l += W) {
+                DoubleVector sum = fromArray(S, m, a + l).mul(fromArray(S, m, b + l));
+                for (int i = l + lanes; i < end; i += lanes) {
+                    sum = sum.add(fromArray(S, m, a + i).mul(fromArray(S, m, b + i)));
+                }
+                sum.intoArray(m, out + l);
+            }
+        }
+    }
+
+    private static final class Outer extends Laned {
+        Outer(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                for (int l = 0; l < lanes; l += W) {
+                    DoubleVector x = fromArray(S, m, a + i * lanes + l);
+                    int to = out + i * row;
+                    for (int j = l; j < row; j += lanes) {
+                        x.mul(fromArray(S, m, b + j)).intoArray(m, to + j);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class OuterAdd extends Laned {
+        OuterAdd(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                for (int l = 0; l < lanes; l += W) {
+                    DoubleVector x = fromArray(S, m, a + i * lanes + l);
+                    int to = out + i * row;
+                    int from = d + i * row;
+                    for (int j = l; j < row; j += lanes) {
+                        fromArray(S, m, from + j)
+                                .add(x.mul(fromArray(S, m, b + j)))
+                                .intoArray(m, to + j);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class MatrixVector extends Laned {
+        MatrixVector(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                int at = a + i * row;
+                for (int l = 0; l < lanes; l += W) {
+                    DoubleVector sum = fromArray(S, m, at + l).mul(fromArray(S, m, b + l));
+                    for (int j = l + lanes; j < row; j += lanes) {
+                        sum = sum.add(fromArray(S, m, at + j).mul(fromArray(S, m, b + j)));
+                    }
+                    sum.intoArray(m, out + i * lanes + l);
+                }
+            }
+        }
+    }
+
+    private static final class MatrixMatrix extends Laned {
+        MatrixMatrix(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < row; j += W) {
+                    // j runs over columns and lanes at once: lane l of column c is at c lanes + l
+                    int lane = j % lanes;
+                    int at = a + i * row + lane;
+                    DoubleVector sum = fromArray(S, m, at).mul(fromArray(S, m, b + j));
+                    for (int k = 1; k < rows; k++) {
+                        sum = sum.add(fromArray(S, m, at + k * lanes).mul(fromArray(S, m, b + k * row + j)));
+                    }
+                    sum.intoArray(m, out + i * row + j);
+                }
+            }
+        }
+    }
+
+    private static final class Transpose extends Laned {
+        Transpose(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < rows; j++) {
+                    for (int l = 0; l < lanes; l += W) {
+                        fromArray(S, m, a + j * row + i * lanes + l).intoArray(m, out + i * row + j * lanes + l);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class ColumnBroadcast extends Laned {
+        ColumnBroadcast(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                for (int l = 0; l < lanes; l += W) {
+                    DoubleVector x = fromArray(S, m, a + i * lanes + l);
+                    for (int j = l; j < row; j += lanes) {
+                        x.intoArray(m, out + i * row + j);
+                    }
+                }
+            }
+        }
+    }
+
+    private static final class RowBroadcast extends Laned {
+        RowBroadcast(int lanes) {
+            super(lanes);
+        }
+
+        @Override
+        public void run(double[] m) {
+            int row = rows * lanes;
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(m, a, m, out + i * row, row);
+            }
+        }
+    }
+}
