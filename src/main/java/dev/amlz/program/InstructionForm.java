@@ -71,7 +71,7 @@ final class InstructionForm {
         return op;
     }
 
-    /** How many tokens fit, from the first on; all parts and tokens fit when it equals {@link #length} and their number. */
+    /** How many tokens fit, from the first on. */
     int fitting(List<Token> tokens, Fit fit) {
         int i = 0;
         while (i < parts.size() && i < tokens.size() && fits(parts.get(i), tokens.get(i), fit)) {
@@ -82,10 +82,6 @@ final class InstructionForm {
 
     boolean matches(List<Token> tokens, Fit fit) {
         return tokens.size() == parts.size() && fitting(tokens, fit) == parts.size();
-    }
-
-    int length() {
-        return parts.size();
     }
 
     private boolean fits(Part part, Token token, Fit fit) {

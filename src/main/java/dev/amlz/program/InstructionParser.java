@@ -141,16 +141,25 @@ final class InstructionParser {
                             + "; allowed: " + String.join(", ", FUNCTIONS));
         }
         String found = missing ? "the end of the line" : "\"" + Token.shown(at.text()) + "\"";
-        Set<String> expected = new LinkedHashSet<>();
-        for (InstructionForm form : FORMS) {
-            if (form.fitting(tokens, InstructionForm.Fit.LOOSE) == farthest) {
-                expected.add(form.expected(farthest));
-            }
+        Set<String> expected = expected(tokens, farthest, InstructionForm.Fit.STRICT);
+        if (expected.isEmpty()) {
+            expected = expected(tokens, farthest, InstructionForm.Fit.LOOSE);
         }
         String wanted = expected.size() <= MOST_EXPECTATIONS
                 ? "expected " + String.join(" or ", expected)
                 : "expected an instruction like \"s2 = s0 - s1\" or \"s1 = dot(v1, v0)\" (amlz ops prints every form)";
         return new Mistake(missing ? at.end() : at.column(), wanted + ", found " + found);
+    }
+
+    /** What the forms that fit up to a place have there. */
+    private static Set<String> expected(List<Token> tokens, int place, InstructionForm.Fit fit) {
+        Set<String> expected = new LinkedHashSet<>();
+        for (InstructionForm form : FORMS) {
+            if (form.fitting(tokens, fit) == place) {
+                expected.add(form.expected(place));
+            }
+        }
+        return expected;
     }
 
     private static boolean isUnknownFunction(Token name, Token next) {

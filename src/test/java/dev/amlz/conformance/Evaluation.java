@@ -174,8 +174,13 @@ final class Evaluation {
         }
     }
 
+    /** With several epochs a validation that hits the bound is no stop; it shows in the fitness of its epoch. */
     void compareStop(String expectedStop, int expectedSteps) {
-        assertThat(stop).as("stop").isEqualTo(expectedStop);
+        if (orders.length == 1) {
+            assertThat(stop).as("stop").isEqualTo(expectedStop);
+        } else {
+            assertThat(stop.equals("train")).as("stop in training").isEqualTo(expectedStop.equals("train"));
+        }
         assertThat(steps).as("train steps").isEqualTo(expectedSteps);
     }
 
