@@ -1,9 +1,9 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.Coefficients.*;
+import static dev.amlz.op.lanes.LaneConstants.*;
 import static dev.amlz.op.lanes.LaneWidth.SPECIES;
 import static dev.amlz.op.lanes.LaneWidth.WIDTH;
-import static dev.amlz.op.lanes.LaneWidth.all;
+import static dev.amlz.op.lanes.LaneWidth.vectorised;
 
 import dev.amlz.op.Elementary;
 import jdk.incubator.vector.DoubleVector;
@@ -17,16 +17,16 @@ final class LaneAngles {
 
     static void sin(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
-            LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
+            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
             DoubleVector y = sinOfQuadrant(a, shifted.sub(ROUNDER), shifted.reinterpretAsLongs(), sign);
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
-                y.blend(Double.NaN, done.not()).intoArray(dst, to + i);
+                y.blend(NOT_A_NUMBER, done.not()).intoArray(dst, to + i);
                 if (beyond(a)) {
                     x.intoArray(dst, to + i);
                     sinEach(dst, to + i, dst, to + i, WIDTH);
@@ -44,7 +44,7 @@ final class LaneAngles {
 
     static void cos(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
@@ -54,7 +54,7 @@ final class LaneAngles {
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
-                y.blend(Double.NaN, done.not()).intoArray(dst, to + i);
+                y.blend(NOT_A_NUMBER, done.not()).intoArray(dst, to + i);
                 if (beyond(a)) {
                     x.intoArray(dst, to + i);
                     cosEach(dst, to + i, dst, to + i, WIDTH);
@@ -72,7 +72,7 @@ final class LaneAngles {
 
     static void tan(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
@@ -80,12 +80,12 @@ final class LaneAngles {
             DoubleVector r = remainder(a, whole);
             DoubleVector rest = remainderLow(a, whole);
             DoubleVector y = tanOfQuadrant(r, rest, isOdd(shifted.reinterpretAsLongs()));
-            LongVector sign = x.reinterpretAsLongs().and(Long.MIN_VALUE);
+            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
             y = y.reinterpretAsLongs().lanewise(VectorOperators.XOR, sign).reinterpretAsDoubles();
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
-                y.blend(Double.NaN, done.not()).intoArray(dst, to + i);
+                y.blend(NOT_A_NUMBER, done.not()).intoArray(dst, to + i);
                 if (beyond(a)) {
                     x.intoArray(dst, to + i);
                     tanEach(dst, to + i, dst, to + i, WIDTH);
@@ -104,7 +104,7 @@ final class LaneAngles {
     /** Whether there is a finite number too large for the reduction. */
     private static boolean beyond(DoubleVector a) {
         return a.compare(VectorOperators.GT, TRIG_MAIN)
-                .and(a.compare(VectorOperators.LE, Double.MAX_VALUE))
+                .and(a.compare(VectorOperators.LE, LARGEST))
                 .anyTrue();
     }
 
@@ -112,17 +112,18 @@ final class LaneAngles {
         return quadrant.lanewise(VectorOperators.LSHL, 63)
                 .or(ONE_BITS)
                 .reinterpretAsDoubles()
-                .compare(VectorOperators.LT, 0.0);
+                .compare(VectorOperators.LT, ZERO);
     }
 
     private static DoubleVector sinOfQuadrant(DoubleVector a, DoubleVector n, LongVector quadrant, LongVector sign) {
         DoubleVector r = remainder(a, n);
         DoubleVector rest = remainderLow(a, n);
         DoubleVector z = r.mul(r);
+        VectorMask<Double> odd = isOdd(quadrant);
         DoubleVector sine = r.add(sinLow(r, rest, z));
-        DoubleVector cosine = all(1.0).sub(z.mul(0.5)).add(cosLow(r, rest, z));
+        DoubleVector cosine = ONE.sub(z.mul(HALF)).add(cosLow(r, rest, z));
         LongVector flip = quadrant.and(2).lanewise(VectorOperators.LSHL, 62);
-        return sine.blend(cosine, isOdd(quadrant))
+        return sine.blend(cosine, odd)
                 .reinterpretAsLongs()
                 .lanewise(VectorOperators.XOR, flip)
                 .lanewise(VectorOperators.XOR, sign)
@@ -134,7 +135,7 @@ final class LaneAngles {
         DoubleVector smallSine = sinLow(r, rest, z);
         DoubleVector sine = r.add(smallSine);
         DoubleVector sineLow = smallSine.sub(sine.sub(r));
-        DoubleVector nearOne = all(1.0).sub(z.mul(0.5));
+        DoubleVector nearOne = ONE.sub(z.mul(HALF));
         DoubleVector smallCosine = cosLow(r, rest, z);
         DoubleVector cosine = nearOne.add(smallCosine);
         DoubleVector cosineLow = smallCosine.sub(cosine.sub(nearOne));
@@ -142,41 +143,41 @@ final class LaneAngles {
         DoubleVector topLow = sineLow.blend(cosineLow.neg(), odd);
         DoubleVector bottom = cosine.blend(sine, odd);
         DoubleVector bottomLow = cosineLow.blend(sineLow, odd);
-        DoubleVector inverse = all(1.0).div(bottom);
+        DoubleVector inverse = ONE.div(bottom);
         DoubleVector q = top.mul(inverse);
         DoubleVector error = q.neg().fma(bottom, top).add(q.neg().fma(bottomLow, topLow));
         return error.fma(inverse, q);
     }
 
     private static DoubleVector remainder(DoubleVector a, DoubleVector n) {
-        return n.fma(all(-HALF_PI_HIGH), a).sub(n.mul(HALF_PI_MIDDLE));
+        return n.fma(MINUS_HALF_PI_HIGH, a).sub(n.mul(HALF_PI_MIDDLE));
     }
 
     private static DoubleVector remainderLow(DoubleVector a, DoubleVector n) {
-        DoubleVector first = n.fma(all(-HALF_PI_HIGH), a);
+        DoubleVector first = n.fma(MINUS_HALF_PI_HIGH, a);
         DoubleVector second = n.mul(HALF_PI_MIDDLE);
-        DoubleVector secondLow = n.fma(all(HALF_PI_MIDDLE), second.neg());
+        DoubleVector secondLow = n.fma(HALF_PI_MIDDLE, second.neg());
         DoubleVector r = first.sub(second);
         DoubleVector back = r.sub(first);
         DoubleVector lost = first.sub(r.sub(back)).sub(second.add(back));
-        return lost.sub(n.fma(all(HALF_PI_LOW), secondLow));
+        return lost.sub(n.fma(HALF_PI_LOW, secondLow));
     }
 
     private static DoubleVector sinLow(DoubleVector r, DoubleVector rest, DoubleVector z) {
         DoubleVector z2 = z.mul(z);
         DoubleVector p03 = z.fma(SIN_3, SIN_2).fma(z2, z.fma(SIN_1, SIN_0));
-        DoubleVector p46 = z2.fma(all(SIN_6), z.fma(SIN_5, SIN_4));
-        return r.mul(z).fma(p46.fma(z2.mul(z2), p03), rest.mul(z.fma(-0.5, 1.0)));
+        DoubleVector p46 = z2.fma(SIN_6, z.fma(SIN_5, SIN_4));
+        return r.mul(z).fma(p46.fma(z2.mul(z2), p03), rest.mul(z.fma(MINUS_HALF, ONE)));
     }
 
     private static DoubleVector cosLow(DoubleVector r, DoubleVector rest, DoubleVector z) {
         DoubleVector z2 = z.mul(z);
         DoubleVector p03 = z.fma(COS_3, COS_2).fma(z2, z.fma(COS_1, COS_0));
         DoubleVector p45 = z.fma(COS_5, COS_4);
-        DoubleVector half = z.mul(0.5);
-        DoubleVector one = all(1.0);
+        DoubleVector half = z.mul(HALF);
+        DoubleVector one = ONE;
         DoubleVector lost = one.sub(one.sub(half)).sub(half);
-        DoubleVector correction = r.fma(rest, r.fma(r, z.neg()).mul(0.5));
+        DoubleVector correction = r.fma(rest, r.fma(r, z.neg()).mul(HALF));
         return lost.add(z2.fma(p45.fma(z2.mul(z2), p03), correction.neg()));
     }
 }

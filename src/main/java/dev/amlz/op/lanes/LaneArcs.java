@@ -1,12 +1,13 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.Coefficients.*;
+import static dev.amlz.op.lanes.LaneConstants.*;
 import static dev.amlz.op.lanes.LaneWidth.SPECIES;
 import static dev.amlz.op.lanes.LaneWidth.WIDTH;
-import static dev.amlz.op.lanes.LaneWidth.all;
+import static dev.amlz.op.lanes.LaneWidth.vectorised;
 
 import dev.amlz.op.Elementary;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 
@@ -16,28 +17,33 @@ final class LaneArcs {
 
     static void arctan(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
+            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
             DoubleVector abs = x.abs();
             DoubleVector a = abs.blend(ARCTAN_LARGE, abs.compare(VectorOperators.GT, ARCTAN_LARGE));
-            VectorMask<Double> middle = a.compare(VectorOperators.GT, 0.5);
-            VectorMask<Double> large = a.compare(VectorOperators.GT, 2.0);
-            DoubleVector next = a.add(1.0);
+            VectorMask<Double> middle = a.compare(VectorOperators.GT, HALF);
+            VectorMask<Double> large = a.compare(VectorOperators.GT, TWO);
+            DoubleVector next = a.add(ONE);
             DoubleVector back = next.sub(a);
-            DoubleVector nextLow = a.sub(next.sub(back)).add(all(1.0).sub(back));
-            DoubleVector top = a.blend(a.sub(1.0), middle).blend(-1.0, large);
-            DoubleVector bottom = all(1.0).blend(next, middle).blend(a, large);
-            DoubleVector bottomLow = all(0.0).blend(nextLow, middle).blend(0.0, large);
-            DoubleVector base = all(0.0).blend(QUARTER_PI_HIGH, middle).blend(HALF_PI_HIGH, large);
-            DoubleVector baseLow = all(0.0).blend(QUARTER_PI_LOW, middle).blend(HALF_PI_MIDDLE, large);
-            DoubleVector inverse = all(1.0).div(bottom);
+            DoubleVector nextLow = a.sub(next.sub(back)).add(ONE.sub(back));
+            DoubleVector top = a.blend(a.sub(ONE), middle).blend(MINUS_ONE, large);
+            DoubleVector bottom = ONE.blend(next, middle).blend(a, large);
+            DoubleVector bottomLow = ZERO.blend(nextLow, middle).blend(ZERO, large);
+            DoubleVector base = ZERO.blend(QUARTER_PI_HIGH, middle).blend(HALF_PI_HIGH, large);
+            DoubleVector baseLow = ZERO.blend(QUARTER_PI_LOW, middle).blend(HALF_PI_MIDDLE, large);
+            DoubleVector inverse = ONE.div(bottom);
             DoubleVector t = top.mul(inverse);
             DoubleVector rest = t.neg().fma(bottomLow, t.neg().fma(bottom, top)).mul(inverse);
             DoubleVector z = t.mul(t);
-            DoubleVector small = t.mul(z).fma(arctanPolynomial(z), rest.mul(all(1.0).sub(z)));
+            DoubleVector small = t.mul(z).fma(arctanPolynomial(z), rest.mul(ONE.sub(z)));
             DoubleVector sum = base.add(t);
             DoubleVector lost = t.sub(sum.sub(base));
-            withSign(sum.add(lost.add(baseLow.add(small))), x).intoArray(dst, to + i);
+            sum.add(lost.add(baseLow.add(small)))
+                    .reinterpretAsLongs()
+                    .or(sign)
+                    .reinterpretAsDoubles()
+                    .intoArray(dst, to + i);
         }
         for (; i < n; i++) {
             dst[to + i] = Elementary.arctan(src[from + i]);
@@ -46,19 +52,25 @@ final class LaneArcs {
 
     static void arcsin(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
+            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
             DoubleVector a = x.abs();
-            VectorMask<Double> large = a.compare(VectorOperators.GT, 0.5);
-            DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), large);
+            VectorMask<Double> large = a.compare(VectorOperators.GT, HALF);
+            DoubleVector z = a.mul(a).blend(a.fma(MINUS_HALF, HALF), large);
             DoubleVector s = a.blend(z.sqrt(), large);
             DoubleVector small = s.mul(z).mul(arcsinPolynomial(z));
-            DoubleVector twice = s.mul(2.0);
+            DoubleVector twice = s.mul(TWO);
             DoubleVector rest = small.add(rootLow(s, z));
-            DoubleVector high = all(HALF_PI_HIGH).sub(twice);
-            DoubleVector lost = all(HALF_PI_HIGH).sub(high).sub(twice);
-            DoubleVector far = high.add(lost.add(rest.fma(-2.0, HALF_PI_MIDDLE)));
-            withSign(a.add(small).blend(far, large), x).intoArray(dst, to + i);
+            DoubleVector high = HALF_PI_HIGH.sub(twice);
+            DoubleVector lost = HALF_PI_HIGH.sub(high).sub(twice);
+            DoubleVector far = high.add(lost.add(rest.fma(MINUS_TWO, HALF_PI_MIDDLE)));
+            a.add(small)
+                    .blend(far, large)
+                    .reinterpretAsLongs()
+                    .or(sign)
+                    .reinterpretAsDoubles()
+                    .intoArray(dst, to + i);
         }
         for (; i < n; i++) {
             dst[to + i] = Elementary.arcsin(src[from + i]);
@@ -67,21 +79,21 @@ final class LaneArcs {
 
     static void arccos(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
-            VectorMask<Double> large = a.compare(VectorOperators.GT, 0.5);
-            VectorMask<Double> least = x.compare(VectorOperators.LT, -0.5);
-            VectorMask<Double> most = x.compare(VectorOperators.GT, 0.5);
-            DoubleVector z = a.mul(a).blend(a.fma(-0.5, 0.5), large);
+            VectorMask<Double> large = a.compare(VectorOperators.GT, HALF);
+            VectorMask<Double> least = x.compare(VectorOperators.LT, MINUS_HALF);
+            VectorMask<Double> most = x.compare(VectorOperators.GT, HALF);
+            DoubleVector z = a.mul(a).blend(a.fma(MINUS_HALF, HALF), large);
             DoubleVector s = a.blend(z.sqrt(), large);
             DoubleVector small = s.mul(z).mul(arcsinPolynomial(z));
-            DoubleVector factor = all(1.0).blend(2.0, large);
+            DoubleVector factor = ONE.blend(TWO, large);
             DoubleVector angle = factor.mul(s);
             DoubleVector rest = factor.mul(small.blend(small.add(rootLow(s, z)), large));
-            VectorMask<Double> add = most.or(x.compare(VectorOperators.LT, 0.0).andNot(least));
-            DoubleVector base = all(HALF_PI_HIGH).blend(PI_HIGH, least).blend(0.0, most);
-            DoubleVector baseLow = all(HALF_PI_MIDDLE).blend(PI_LOW, least).blend(0.0, most);
+            VectorMask<Double> add = most.or(x.compare(VectorOperators.LT, ZERO).andNot(least));
+            DoubleVector base = HALF_PI_HIGH.blend(PI_HIGH, least).blend(ZERO, most);
+            DoubleVector baseLow = HALF_PI_MIDDLE.blend(PI_LOW, least).blend(ZERO, most);
             DoubleVector step = angle.neg().blend(angle, add);
             DoubleVector high = base.add(step);
             DoubleVector lost = step.sub(high.sub(base));
@@ -92,25 +104,19 @@ final class LaneArcs {
         }
     }
 
-    private static DoubleVector withSign(DoubleVector value, DoubleVector x) {
-        return value.reinterpretAsLongs()
-                .or(x.reinterpretAsLongs().and(Long.MIN_VALUE))
-                .reinterpretAsDoubles();
-    }
-
     private static DoubleVector arctanPolynomial(DoubleVector z) {
         DoubleVector z2 = z.mul(z);
         DoubleVector z4 = z2.mul(z2);
         DoubleVector p03 = z.fma(ARCTAN_3, ARCTAN_2).fma(z2, z.fma(ARCTAN_1, ARCTAN_0));
         DoubleVector p47 = z.fma(ARCTAN_7, ARCTAN_6).fma(z2, z.fma(ARCTAN_5, ARCTAN_4));
         DoubleVector p8 = z.fma(ARCTAN_11, ARCTAN_10).fma(z2, z.fma(ARCTAN_9, ARCTAN_8));
-        return z4.fma(all(ARCTAN_12), p8).fma(z4, p47).fma(z4, p03);
+        return z4.fma(ARCTAN_12, p8).fma(z4, p47).fma(z4, p03);
     }
 
     private static DoubleVector rootLow(DoubleVector s, DoubleVector z) {
         DoubleVector error = s.neg().fma(s, z);
-        DoubleVector slope = all(0.5).div(s.add(ARCSIN_TINY));
-        return error.mul(slope).mul(z.fma(0.5, 1.0));
+        DoubleVector slope = HALF.div(s.add(ARCSIN_TINY));
+        return error.mul(slope).mul(z.fma(HALF, ONE));
     }
 
     private static DoubleVector arcsinPolynomial(DoubleVector z) {
@@ -119,6 +125,6 @@ final class LaneArcs {
         DoubleVector p03 = z.fma(ARCSIN_3, ARCSIN_2).fma(z2, z.fma(ARCSIN_1, ARCSIN_0));
         DoubleVector p47 = z.fma(ARCSIN_7, ARCSIN_6).fma(z2, z.fma(ARCSIN_5, ARCSIN_4));
         DoubleVector p8 = z.fma(ARCSIN_11, ARCSIN_10).fma(z2, z.fma(ARCSIN_9, ARCSIN_8));
-        return z4.fma(all(ARCSIN_12), p8).fma(z4, p47).fma(z4, p03);
+        return z4.fma(ARCSIN_12, p8).fma(z4, p47).fma(z4, p03);
     }
 }

@@ -1,11 +1,11 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.Coefficients.ONE_BITS;
-import static dev.amlz.op.DrawConstants.*;
+import static dev.amlz.op.DrawConstants.GOLDEN;
+import static dev.amlz.op.lanes.LaneConstants.*;
 import static dev.amlz.op.lanes.LaneWidth.LONGS;
 import static dev.amlz.op.lanes.LaneWidth.SPECIES;
 import static dev.amlz.op.lanes.LaneWidth.WIDTH;
-import static dev.amlz.op.lanes.LaneWidth.all;
+import static dev.amlz.op.lanes.LaneWidth.vectorised;
 
 import dev.amlz.op.Draws;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ public final class LaneDraws {
         double least = Math.nextUp(low);
         double most = Math.nextDown(high);
         int i = from;
-        for (; i <= end - WIDTH; i += WIDTH) {
+        for (int last = from + vectorised(end - from); i < last; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, dst, i).fma(high - low, low);
             x = x.blend(least, x.compare(VectorOperators.LE, low));
             x.blend(most, x.compare(VectorOperators.GE, high)).intoArray(dst, i);
@@ -117,9 +117,9 @@ public final class LaneDraws {
 
     private static void normalize(double[] dst, int from, int end, double mean, double stdev) {
         int i = from;
-        for (; i <= end - WIDTH; i += WIDTH) {
+        for (int last = from + vectorised(end - from); i < last; i += WIDTH) {
             DoubleVector unit = DoubleVector.fromArray(SPECIES, dst, i);
-            DoubleVector q = unit.sub(0.5);
+            DoubleVector q = unit.sub(HALF);
             DoubleVector z = centre(q);
             VectorMask<Double> tails = q.abs().compare(VectorOperators.GT, NORMAL_CENTRE);
             if (!tails.anyTrue()) {
@@ -127,13 +127,13 @@ public final class LaneDraws {
                 continue;
             }
             DoubleVector root =
-                    LaneExponentials.logMain(all(0.5).sub(q.abs())).neg().sqrt();
+                    LaneExponentials.logMain(HALF.sub(q.abs())).neg().sqrt();
             if (root.compare(VectorOperators.GT, NORMAL_FAR).anyTrue()) {
                 normalizeEach(dst, i, i + WIDTH, mean, stdev);
                 continue;
             }
             DoubleVector tail = tail(root.sub(NORMAL_TAIL_SHIFT));
-            DoubleVector signed = tail.blend(tail.neg(), q.compare(VectorOperators.LT, 0.0));
+            DoubleVector signed = tail.blend(tail.neg(), q.compare(VectorOperators.LT, ZERO));
             z.blend(signed, tails).mul(stdev).add(mean).intoArray(dst, i);
         }
         normalizeEach(dst, i, end, mean, stdev);
@@ -146,7 +146,7 @@ public final class LaneDraws {
     }
 
     private static DoubleVector centre(DoubleVector q) {
-        DoubleVector r = all(NORMAL_CENTRE_SQUARED).sub(q.mul(q));
+        DoubleVector r = NORMAL_CENTRE_SQUARED.sub(q.mul(q));
         DoubleVector r2 = r.mul(r);
         DoubleVector r4 = r2.mul(r2);
         DoubleVector top = r.fma(CENTRE_TOP_7, CENTRE_TOP_6)

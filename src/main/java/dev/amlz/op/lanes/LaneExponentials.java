@@ -1,9 +1,9 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.Coefficients.*;
+import static dev.amlz.op.lanes.LaneConstants.*;
 import static dev.amlz.op.lanes.LaneWidth.SPECIES;
 import static dev.amlz.op.lanes.LaneWidth.WIDTH;
-import static dev.amlz.op.lanes.LaneWidth.all;
+import static dev.amlz.op.lanes.LaneWidth.vectorised;
 
 import dev.amlz.op.Elementary;
 import jdk.incubator.vector.DoubleVector;
@@ -17,7 +17,7 @@ final class LaneExponentials {
 
     static void exp(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector y = expMain(x);
             y.intoArray(dst, to + i);
@@ -26,10 +26,7 @@ final class LaneExponentials {
                 VectorMask<Double> over = x.compare(VectorOperators.GT, EXP_OVERFLOW);
                 VectorMask<Double> under = x.compare(VectorOperators.LT, EXP_UNDERFLOW);
                 VectorMask<Double> nan = x.compare(VectorOperators.NE, x);
-                y.blend(Double.POSITIVE_INFINITY, over)
-                        .blend(0.0, under)
-                        .blend(x, nan)
-                        .intoArray(dst, to + i);
+                y.blend(INFINITY, over).blend(ZERO, under).blend(x, nan).intoArray(dst, to + i);
                 if (!done.or(over).or(under).or(nan).allTrue()) {
                     x.intoArray(dst, to + i);
                     expEach(dst, to + i, dst, to + i, WIDTH);
@@ -47,16 +44,16 @@ final class LaneExponentials {
 
     static void sigmoid(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
-            DoubleVector y = all(1.0).div(expMain(x.neg()).add(1.0));
+            DoubleVector y = ONE.div(expMain(x.neg()).add(ONE));
             y.intoArray(dst, to + i);
             VectorMask<Double> done = x.abs().compare(VectorOperators.LE, EXP_MAIN);
             if (!done.allTrue()) {
-                VectorMask<Double> over = x.compare(VectorOperators.LT, -EXP_OVERFLOW);
+                VectorMask<Double> over = x.compare(VectorOperators.LT, MINUS_EXP_OVERFLOW);
                 VectorMask<Double> under = x.compare(VectorOperators.GT, EXP_MAIN);
                 VectorMask<Double> nan = x.compare(VectorOperators.NE, x);
-                y.blend(0.0, over).blend(1.0, under).blend(x, nan).intoArray(dst, to + i);
+                y.blend(ZERO, over).blend(ONE, under).blend(x, nan).intoArray(dst, to + i);
                 if (!done.or(over).or(under).or(nan).allTrue()) {
                     x.intoArray(dst, to + i);
                     sigmoidEach(dst, to + i, dst, to + i, WIDTH);
@@ -74,19 +71,18 @@ final class LaneExponentials {
 
     static void log(double[] src, int from, double[] dst, int to, int n) {
         int i = 0;
-        for (; i <= n - WIDTH; i += WIDTH) {
+        for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector y = logMain(x);
             y.intoArray(dst, to + i);
-            VectorMask<Double> done = x.compare(VectorOperators.GE, Double.MIN_NORMAL)
-                    .and(x.compare(VectorOperators.LE, Double.MAX_VALUE));
+            VectorMask<Double> done =
+                    x.compare(VectorOperators.GE, LEAST_NORMAL).and(x.compare(VectorOperators.LE, LARGEST));
             if (!done.allTrue()) {
-                VectorMask<Double> zero = x.compare(VectorOperators.EQ, 0.0);
-                VectorMask<Double> less = x.compare(VectorOperators.LT, 0.0);
-                VectorMask<Double> keep =
-                        x.compare(VectorOperators.NE, x).or(x.compare(VectorOperators.GT, Double.MAX_VALUE));
-                y.blend(Double.NEGATIVE_INFINITY, zero)
-                        .blend(Double.NaN, less)
+                VectorMask<Double> zero = x.compare(VectorOperators.EQ, ZERO);
+                VectorMask<Double> less = x.compare(VectorOperators.LT, ZERO);
+                VectorMask<Double> keep = x.compare(VectorOperators.NE, x).or(x.compare(VectorOperators.GT, LARGEST));
+                y.blend(MINUS_INFINITY, zero)
+                        .blend(NOT_A_NUMBER, less)
                         .blend(x, keep)
                         .intoArray(dst, to + i);
                 if (!done.or(zero).or(less).or(keep).allTrue()) {
@@ -115,14 +111,14 @@ final class LaneExponentials {
     }
 
     private static DoubleVector expReduced(DoubleVector x, DoubleVector n) {
-        DoubleVector high = n.fma(all(-LN2_HIGH), x);
+        DoubleVector high = n.fma(MINUS_LN2_HIGH, x);
         DoubleVector low = n.mul(LN2_LOW);
         DoubleVector r = high.sub(low);
         DoubleVector rest = high.sub(r).sub(low);
         DoubleVector r2 = r.mul(r);
         DoubleVector p = expPolynomial(r, r2);
-        DoubleVector sum = r.add(1.0);
-        DoubleVector lost = r.sub(sum.sub(1.0));
+        DoubleVector sum = r.add(ONE);
+        DoubleVector lost = r.sub(sum.sub(ONE));
         return sum.add(lost.add(r2.fma(p, rest)));
     }
 
@@ -130,7 +126,7 @@ final class LaneExponentials {
         DoubleVector r4 = r2.mul(r2);
         DoubleVector p03 = r.fma(EXP_3, EXP_2).fma(r2, r.fma(EXP_1, EXP_0));
         DoubleVector p47 = r.fma(EXP_7, EXP_6).fma(r2, r.fma(EXP_5, EXP_4));
-        DoubleVector p8 = r2.fma(all(EXP_10), r.fma(EXP_9, EXP_8));
+        DoubleVector p8 = r2.fma(EXP_10, r.fma(EXP_9, EXP_8));
         return p8.fma(r4, p47).fma(r4, p03);
     }
 
@@ -144,14 +140,14 @@ final class LaneExponentials {
                 .sub(TWO_52_BIASED);
         DoubleVector f = bits.sub(biased.and(EXPONENT_BITS).sub(ONE_BITS))
                 .reinterpretAsDoubles()
-                .sub(1.0);
+                .sub(ONE);
         return logReduced(f, k);
     }
 
     /** log(1 + f) + k ln 2. */
     private static DoubleVector logReduced(DoubleVector f, DoubleVector k) {
-        DoubleVector s = f.div(f.add(2.0));
-        DoubleVector half = f.mul(0.5);
+        DoubleVector s = f.div(f.add(TWO));
+        DoubleVector half = f.mul(HALF);
         DoubleVector square = half.mul(f);
         DoubleVector squareLow = half.fma(f, square.neg());
         DoubleVector z = s.mul(s);
@@ -161,7 +157,7 @@ final class LaneExponentials {
         DoubleVector whole = k.mul(LN2_HIGH);
         DoubleVector sum = whole.add(high);
         DoubleVector lost = high.sub(sum.sub(whole));
-        return sum.add(lost.add(s.fma(r, k.fma(all(LN2_LOW), low))));
+        return sum.add(lost.add(s.fma(r, k.fma(LN2_LOW, low))));
     }
 
     private static DoubleVector logPolynomial(DoubleVector z) {

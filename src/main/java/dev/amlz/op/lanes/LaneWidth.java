@@ -23,6 +23,14 @@ final class LaneWidth {
 
     private LaneWidth() {}
 
+    /**
+     * How many of n values to compute by vectors where masks are needed: none at width 2, since HotSpot has no masks of two
+     * lanes and makes objects of them, which costs more than one value after the other.
+     */
+    static int vectorised(int n) {
+        return WIDTH < 4 ? 0 : n - n % WIDTH;
+    }
+
     /** A vector of one value. */
     static DoubleVector all(double value) {
         return DoubleVector.broadcast(SPECIES, value);

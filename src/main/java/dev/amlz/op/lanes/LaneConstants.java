@@ -1,0 +1,157 @@
+package dev.amlz.op.lanes;
+
+import static dev.amlz.op.lanes.LaneWidth.LONGS;
+import static dev.amlz.op.lanes.LaneWidth.all;
+
+import dev.amlz.op.Coefficients;
+import dev.amlz.op.DrawConstants;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+
+/**
+ * The numbers of {@link Coefficients} and {@link DrawConstants} under the same names, as vectors.
+ *
+ * <p>Vectors made here once, rather than from a number at every use: the JIT compiler stops to inline a method after some 60
+ * operations, and making a vector of a number is one.
+ */
+final class LaneConstants {
+    static final DoubleVector ONE = all(1.0);
+    static final DoubleVector HALF = all(0.5);
+    static final DoubleVector TWO = all(2.0);
+    static final DoubleVector MINUS_HALF = all(-0.5);
+    static final DoubleVector ZERO = all(0.0);
+    static final DoubleVector MINUS_ONE = all(-1.0);
+    static final DoubleVector MINUS_TWO = all(-2.0);
+    static final DoubleVector LEAST_NORMAL = all(Double.MIN_NORMAL);
+    static final DoubleVector LARGEST = all(Double.MAX_VALUE);
+    static final DoubleVector INFINITY = all(Double.POSITIVE_INFINITY);
+    static final DoubleVector MINUS_INFINITY = all(Double.NEGATIVE_INFINITY);
+    static final DoubleVector NOT_A_NUMBER = all(Double.NaN);
+    static final DoubleVector MINUS_EXP_OVERFLOW = all(-Coefficients.EXP_OVERFLOW);
+    static final DoubleVector MINUS_HALF_PI_HIGH = all(-Coefficients.HALF_PI_HIGH);
+    static final DoubleVector MINUS_LN2_HIGH = all(-Coefficients.LN2_HIGH);
+    static final LongVector SIGN_BIT = LongVector.broadcast(LONGS, Long.MIN_VALUE);
+
+    static final DoubleVector ROUNDER = all(Coefficients.ROUNDER);
+    static final DoubleVector EXP_MAIN = all(Coefficients.EXP_MAIN);
+    static final DoubleVector EXP_OVERFLOW = all(Coefficients.EXP_OVERFLOW);
+    static final DoubleVector EXP_UNDERFLOW = all(Coefficients.EXP_UNDERFLOW);
+    static final DoubleVector LOG2_E = all(Coefficients.LOG2_E);
+    static final DoubleVector LN2_HIGH = all(Coefficients.LN2_HIGH);
+    static final DoubleVector LN2_LOW = all(Coefficients.LN2_LOW);
+    static final DoubleVector EXP_0 = all(Coefficients.EXP_0);
+    static final DoubleVector EXP_1 = all(Coefficients.EXP_1);
+    static final DoubleVector EXP_2 = all(Coefficients.EXP_2);
+    static final DoubleVector EXP_3 = all(Coefficients.EXP_3);
+    static final DoubleVector EXP_4 = all(Coefficients.EXP_4);
+    static final DoubleVector EXP_5 = all(Coefficients.EXP_5);
+    static final DoubleVector EXP_6 = all(Coefficients.EXP_6);
+    static final DoubleVector EXP_7 = all(Coefficients.EXP_7);
+    static final DoubleVector EXP_8 = all(Coefficients.EXP_8);
+    static final DoubleVector EXP_9 = all(Coefficients.EXP_9);
+    static final DoubleVector EXP_10 = all(Coefficients.EXP_10);
+    static final LongVector SQRT_HALF_BITS = LongVector.broadcast(LONGS, Coefficients.SQRT_HALF_BITS);
+    static final LongVector EXPONENT_BITS = LongVector.broadcast(LONGS, Coefficients.EXPONENT_BITS);
+    static final LongVector ONE_BITS = LongVector.broadcast(LONGS, Coefficients.ONE_BITS);
+    static final LongVector TWO_52_BITS = LongVector.broadcast(LONGS, Coefficients.TWO_52_BITS);
+    static final DoubleVector TWO_52_BIASED = all(Coefficients.TWO_52_BIASED);
+    static final DoubleVector LOG_0 = all(Coefficients.LOG_0);
+    static final DoubleVector LOG_1 = all(Coefficients.LOG_1);
+    static final DoubleVector LOG_2 = all(Coefficients.LOG_2);
+    static final DoubleVector LOG_3 = all(Coefficients.LOG_3);
+    static final DoubleVector LOG_4 = all(Coefficients.LOG_4);
+    static final DoubleVector LOG_5 = all(Coefficients.LOG_5);
+    static final DoubleVector LOG_6 = all(Coefficients.LOG_6);
+    static final DoubleVector LOG_7 = all(Coefficients.LOG_7);
+    static final DoubleVector TRIG_MAIN = all(Coefficients.TRIG_MAIN);
+    static final DoubleVector TWO_OVER_PI = all(Coefficients.TWO_OVER_PI);
+    static final DoubleVector HALF_PI_HIGH = all(Coefficients.HALF_PI_HIGH);
+    static final DoubleVector HALF_PI_MIDDLE = all(Coefficients.HALF_PI_MIDDLE);
+    static final DoubleVector HALF_PI_LOW = all(Coefficients.HALF_PI_LOW);
+    static final DoubleVector PI_HIGH = all(Coefficients.PI_HIGH);
+    static final DoubleVector PI_LOW = all(Coefficients.PI_LOW);
+    static final DoubleVector QUARTER_PI_HIGH = all(Coefficients.QUARTER_PI_HIGH);
+    static final DoubleVector QUARTER_PI_LOW = all(Coefficients.QUARTER_PI_LOW);
+    static final DoubleVector SIN_0 = all(Coefficients.SIN_0);
+    static final DoubleVector SIN_1 = all(Coefficients.SIN_1);
+    static final DoubleVector SIN_2 = all(Coefficients.SIN_2);
+    static final DoubleVector SIN_3 = all(Coefficients.SIN_3);
+    static final DoubleVector SIN_4 = all(Coefficients.SIN_4);
+    static final DoubleVector SIN_5 = all(Coefficients.SIN_5);
+    static final DoubleVector SIN_6 = all(Coefficients.SIN_6);
+    static final DoubleVector COS_0 = all(Coefficients.COS_0);
+    static final DoubleVector COS_1 = all(Coefficients.COS_1);
+    static final DoubleVector COS_2 = all(Coefficients.COS_2);
+    static final DoubleVector COS_3 = all(Coefficients.COS_3);
+    static final DoubleVector COS_4 = all(Coefficients.COS_4);
+    static final DoubleVector COS_5 = all(Coefficients.COS_5);
+    static final DoubleVector ARCTAN_LARGE = all(Coefficients.ARCTAN_LARGE);
+    static final DoubleVector ARCTAN_0 = all(Coefficients.ARCTAN_0);
+    static final DoubleVector ARCTAN_1 = all(Coefficients.ARCTAN_1);
+    static final DoubleVector ARCTAN_2 = all(Coefficients.ARCTAN_2);
+    static final DoubleVector ARCTAN_3 = all(Coefficients.ARCTAN_3);
+    static final DoubleVector ARCTAN_4 = all(Coefficients.ARCTAN_4);
+    static final DoubleVector ARCTAN_5 = all(Coefficients.ARCTAN_5);
+    static final DoubleVector ARCTAN_6 = all(Coefficients.ARCTAN_6);
+    static final DoubleVector ARCTAN_7 = all(Coefficients.ARCTAN_7);
+    static final DoubleVector ARCTAN_8 = all(Coefficients.ARCTAN_8);
+    static final DoubleVector ARCTAN_9 = all(Coefficients.ARCTAN_9);
+    static final DoubleVector ARCTAN_10 = all(Coefficients.ARCTAN_10);
+    static final DoubleVector ARCTAN_11 = all(Coefficients.ARCTAN_11);
+    static final DoubleVector ARCTAN_12 = all(Coefficients.ARCTAN_12);
+    static final DoubleVector ARCSIN_TINY = all(Coefficients.ARCSIN_TINY);
+    static final DoubleVector ARCSIN_0 = all(Coefficients.ARCSIN_0);
+    static final DoubleVector ARCSIN_1 = all(Coefficients.ARCSIN_1);
+    static final DoubleVector ARCSIN_2 = all(Coefficients.ARCSIN_2);
+    static final DoubleVector ARCSIN_3 = all(Coefficients.ARCSIN_3);
+    static final DoubleVector ARCSIN_4 = all(Coefficients.ARCSIN_4);
+    static final DoubleVector ARCSIN_5 = all(Coefficients.ARCSIN_5);
+    static final DoubleVector ARCSIN_6 = all(Coefficients.ARCSIN_6);
+    static final DoubleVector ARCSIN_7 = all(Coefficients.ARCSIN_7);
+    static final DoubleVector ARCSIN_8 = all(Coefficients.ARCSIN_8);
+    static final DoubleVector ARCSIN_9 = all(Coefficients.ARCSIN_9);
+    static final DoubleVector ARCSIN_10 = all(Coefficients.ARCSIN_10);
+    static final DoubleVector ARCSIN_11 = all(Coefficients.ARCSIN_11);
+    static final DoubleVector ARCSIN_12 = all(Coefficients.ARCSIN_12);
+    static final LongVector MIX_1 = LongVector.broadcast(LONGS, DrawConstants.MIX_1);
+    static final LongVector MIX_2 = LongVector.broadcast(LONGS, DrawConstants.MIX_2);
+    static final DoubleVector ONE_LESS_HALF_STEP = all(DrawConstants.ONE_LESS_HALF_STEP);
+    static final DoubleVector NORMAL_CENTRE = all(DrawConstants.NORMAL_CENTRE);
+    static final DoubleVector NORMAL_CENTRE_SQUARED = all(DrawConstants.NORMAL_CENTRE_SQUARED);
+    static final DoubleVector NORMAL_TAIL_SHIFT = all(DrawConstants.NORMAL_TAIL_SHIFT);
+    static final DoubleVector NORMAL_FAR = all(DrawConstants.NORMAL_FAR);
+    static final DoubleVector CENTRE_TOP_0 = all(DrawConstants.CENTRE_TOP_0);
+    static final DoubleVector CENTRE_TOP_1 = all(DrawConstants.CENTRE_TOP_1);
+    static final DoubleVector CENTRE_TOP_2 = all(DrawConstants.CENTRE_TOP_2);
+    static final DoubleVector CENTRE_TOP_3 = all(DrawConstants.CENTRE_TOP_3);
+    static final DoubleVector CENTRE_TOP_4 = all(DrawConstants.CENTRE_TOP_4);
+    static final DoubleVector CENTRE_TOP_5 = all(DrawConstants.CENTRE_TOP_5);
+    static final DoubleVector CENTRE_TOP_6 = all(DrawConstants.CENTRE_TOP_6);
+    static final DoubleVector CENTRE_TOP_7 = all(DrawConstants.CENTRE_TOP_7);
+    static final DoubleVector CENTRE_BOTTOM_0 = all(DrawConstants.CENTRE_BOTTOM_0);
+    static final DoubleVector CENTRE_BOTTOM_1 = all(DrawConstants.CENTRE_BOTTOM_1);
+    static final DoubleVector CENTRE_BOTTOM_2 = all(DrawConstants.CENTRE_BOTTOM_2);
+    static final DoubleVector CENTRE_BOTTOM_3 = all(DrawConstants.CENTRE_BOTTOM_3);
+    static final DoubleVector CENTRE_BOTTOM_4 = all(DrawConstants.CENTRE_BOTTOM_4);
+    static final DoubleVector CENTRE_BOTTOM_5 = all(DrawConstants.CENTRE_BOTTOM_5);
+    static final DoubleVector CENTRE_BOTTOM_6 = all(DrawConstants.CENTRE_BOTTOM_6);
+    static final DoubleVector CENTRE_BOTTOM_7 = all(DrawConstants.CENTRE_BOTTOM_7);
+    static final DoubleVector TAIL_TOP_0 = all(DrawConstants.TAIL_TOP_0);
+    static final DoubleVector TAIL_TOP_1 = all(DrawConstants.TAIL_TOP_1);
+    static final DoubleVector TAIL_TOP_2 = all(DrawConstants.TAIL_TOP_2);
+    static final DoubleVector TAIL_TOP_3 = all(DrawConstants.TAIL_TOP_3);
+    static final DoubleVector TAIL_TOP_4 = all(DrawConstants.TAIL_TOP_4);
+    static final DoubleVector TAIL_TOP_5 = all(DrawConstants.TAIL_TOP_5);
+    static final DoubleVector TAIL_TOP_6 = all(DrawConstants.TAIL_TOP_6);
+    static final DoubleVector TAIL_TOP_7 = all(DrawConstants.TAIL_TOP_7);
+    static final DoubleVector TAIL_BOTTOM_0 = all(DrawConstants.TAIL_BOTTOM_0);
+    static final DoubleVector TAIL_BOTTOM_1 = all(DrawConstants.TAIL_BOTTOM_1);
+    static final DoubleVector TAIL_BOTTOM_2 = all(DrawConstants.TAIL_BOTTOM_2);
+    static final DoubleVector TAIL_BOTTOM_3 = all(DrawConstants.TAIL_BOTTOM_3);
+    static final DoubleVector TAIL_BOTTOM_4 = all(DrawConstants.TAIL_BOTTOM_4);
+    static final DoubleVector TAIL_BOTTOM_5 = all(DrawConstants.TAIL_BOTTOM_5);
+    static final DoubleVector TAIL_BOTTOM_6 = all(DrawConstants.TAIL_BOTTOM_6);
+    static final DoubleVector TAIL_BOTTOM_7 = all(DrawConstants.TAIL_BOTTOM_7);
+
+    private LaneConstants() {}
+}
