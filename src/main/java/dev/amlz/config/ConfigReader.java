@@ -12,6 +12,7 @@ import dev.amlz.search.SearchSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads a config: YAML and {@code --set} options to a {@link Config}, everything checked. */
@@ -31,8 +32,8 @@ public final class ConfigReader {
 
     private ConfigReader(Node node, Paths paths) {
         this.paths = paths;
-        this.root = new Value("config", node).isMapping()
-                ? new Section("", (org.snakeyaml.engine.v2.nodes.MappingNode) node, KEYS)
+        this.root = node instanceof MappingNode mapping
+                ? new Section("", mapping, KEYS)
                 : new Value("config", node).section(KEYS);
     }
 
@@ -126,10 +127,10 @@ public final class ConfigReader {
         if (value.isOff()) {
             return 0;
         }
-        if (!value.isMapping()) {
+        if (value.isNumber()) {
             return value.between(0, Double.POSITIVE_INFINITY);
         }
-        Section s = value.section(List.of("factor", "baseline"));
+        Section s = value.section(List.of("factor", "baseline"), "off, a cost, or ");
         double factor = s.get("factor", v -> v.between(0, Double.POSITIVE_INFINITY), DEFAULT_BUDGET_FACTOR);
         Program baseline =
                 s.get("baseline", v -> v.choice(BASELINES, List.of("neural-net", "linear")), KnownPrograms.neuralNet());

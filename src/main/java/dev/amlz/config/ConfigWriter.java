@@ -14,6 +14,7 @@ import dev.amlz.task.ImageOptions;
 import dev.amlz.task.ImageOptions.Projection;
 import dev.amlz.task.MulticlassSpec;
 import dev.amlz.task.TaskSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class ConfigWriter {
 
     private ConfigWriter() {}
 
-    /** The config as YAML, every default spelled out. */
+    /** The config as YAML, every default spelled out. Lists are copied, as the dumper makes aliases of one that it meets twice. */
     public static String write(Config config) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("name", config.name());
@@ -79,8 +80,8 @@ public final class ConfigWriter {
         map.put("train", spec.sizes().train());
         map.put("valid", spec.sizes().valid());
         map.put("epochs", role.evaluation().epochs());
-        map.put("dataSeeds", spec.seeds().data());
-        map.put("paramSeeds", spec.seeds().param());
+        map.put("dataSeeds", new ArrayList<>(spec.seeds().data()));
+        map.put("paramSeeds", new ArrayList<>(spec.seeds().param()));
         if (spec instanceof GeneratedSpec generated) {
             generated(map, generated.rule());
         } else if (spec instanceof BinarySpec binary) {
@@ -94,7 +95,7 @@ public final class ConfigWriter {
         } else if (spec instanceof MulticlassSpec multiclass) {
             map.put("kind", "multiclass");
             image(map, multiclass.image());
-            map.put("classes", multiclass.classes());
+            map.put("classes", new ArrayList<>(multiclass.classes()));
         } else if (spec instanceof CsvSpec csv) {
             csv(map, csv);
         }
@@ -124,7 +125,7 @@ public final class ConfigWriter {
         map.put("path", csv.file().toString());
         map.put("target", Value.nameOf(csv.target()));
         map.put("label", csv.label());
-        map.put("columns", csv.columns());
+        map.put("columns", new ArrayList<>(csv.columns()));
         map.put("standardizeLabel", csv.standardizeLabel());
     }
 

@@ -48,6 +48,7 @@ final class SearchBinder {
             List.of(Mutation.INSERT_OR_REMOVE, Mutation.RANDOMIZE_COMPONENT_FUNCTION, Mutation.ALTER_PARAMETER);
     private static final int MOST = 100_000_000;
     private static final int MOST_FEC = 100;
+    private static final String OPS = "all, operations that \"amlz ops\" lists, or -NAME to take one away from all";
     private static final String INITIAL = "empty, no-op, random, a program file, or a list of program files";
 
     private final Section section;
@@ -141,27 +142,32 @@ final class SearchBinder {
         return new FunctionSettings(ops, initial, min, max);
     }
 
+    /** Names in order; {@code all} adds all but NO_OP, {@code -NAME} takes one away again. */
     private List<Op> ops(Value value) {
-        List<String> known = new ArrayList<>(Op.all().stream().map(Op::name).toList());
-        known.add("all");
         List<Op> ops = new ArrayList<>();
         List<Value> names = value.isList() ? value.list("") : List.of(value);
         for (Value v : names) {
-            String allowed = "all, or operations of those that \"amlz ops\" lists";
-            String name = v.text(allowed);
+            String name = v.text(OPS);
             if (name.equals("all")) {
                 Op.all().stream().filter(op -> op != Op.NO_OP).forEach(ops::add);
-                requireMemory(v, Op.MATRIX_SUM);
-                requireMemory(v, Op.VECTOR_SUM);
-                continue;
+            } else if (name.startsWith("-")) {
+                Op op = op(v, name.substring(1));
+                if (!ops.removeIf(op::equals)) {
+                    throw v.error("takes away what is not there; allowed: operations named before, as all does");
+                }
+            } else {
+                ops.add(op(v, name));
             }
-            Op op = Op.find(name)
-                    .orElseThrow(
-                            () -> v.error("found \"" + name + "\"; allowed: " + allowed + Nearest.hint(name, known)));
-            requireMemory(v, op);
-            ops.add(op);
         }
+        ops.forEach(op -> requireMemory(value, op));
         return ops;
+    }
+
+    private static Op op(Value value, String name) {
+        List<String> known = new ArrayList<>(Op.all().stream().map(Op::name).toList());
+        known.add("all");
+        return Op.find(name)
+                .orElseThrow(() -> value.error("found \"" + name + "\"; allowed: " + OPS + Nearest.hint(name, known)));
     }
 
     /** A generated instruction needs an address for each operand; v0 is never an output. */
@@ -222,7 +228,7 @@ final class SearchBinder {
     }
 
     private static FecSettings fec(Value value, TaskSpec tasks) {
-        Section s = value.section(FEC_KEYS);
+        Section s = value.section(FEC_KEYS, "off, or ");
         int train = examples(s, "train", tasks.sizes().train());
         int valid = examples(s, "valid", tasks.sizes().valid());
         int forgetEvery = s.integer("forgetEvery", 100, 0, MOST);
@@ -239,7 +245,7 @@ final class SearchBinder {
     }
 
     private static HurdleSettings hurdles(Value value) {
-        Section s = value.section(HURDLE_KEYS);
+        Section s = value.section(HURDLE_KEYS, "off, or ");
         String allowed = "a list of rising fractions of the training examples, each above 0 and below 1";
         List<Double> stages = new ArrayList<>();
         for (Value stage : s.required("stages", allowed).list(allowed)) {

@@ -102,7 +102,10 @@ final class TaskBinder {
         throw value.section(NO_KEYS).missing("kind", kinds);
     }
 
-    /** {@code own}, and what it leaves out as {@code base} has it; of another kind it takes the common keys only. */
+    /**
+     * {@code own}, and what it leaves out as {@code base} has it; of another kind it takes the common keys only. Pairs given
+     * anew are not thinned out by the base's held-out ones, and without projection the base's features are not asked for.
+     */
     static Value inherit(Value base, Value own) {
         if (!(base.node() instanceof MappingNode from) || !(own.node() instanceof MappingNode to)) {
             return own;
@@ -112,8 +115,9 @@ final class TaskBinder {
         boolean sameKind = !given.containsKey("kind") || text(given.get("kind")).equals(text(inherited.get("kind")));
         List<NodeTuple> all = new ArrayList<>(to.getValue());
         inherited.forEach((name, tuple) -> {
-            boolean replaced = given.containsKey(name) || (name.equals("heldOut") && given.containsKey("pairs"));
-            if (!replaced && (sameKind || COMMON.contains(name))) {
+            boolean replaced = (name.equals("heldOut") && given.containsKey("pairs"))
+                    || (name.equals("features") && text(given.get("projection")).equals("none"));
+            if (!given.containsKey(name) && !replaced && (sameKind || COMMON.contains(name))) {
                 all.add(tuple);
             }
         });
@@ -219,10 +223,7 @@ final class TaskBinder {
         ImageOptions image = image();
         int classes = image.dataSet().classes();
         List<ClassPair> heldOut = section.get("heldOut", v -> pairs(v, classes), List.of());
-        Optional<Value> given =
-                section.get("pairs").filter(v -> !v.node().getTag().equals(Tag.STR));
-        section.get("pairs").filter(v -> given.isEmpty()).ifPresent(v -> v.choice(Map.of("all", 1), List.of("all")));
-        List<ClassPair> pairs = given.map(v -> pairs(v, classes)).orElseGet(() -> ClassPair.all(classes));
+        List<ClassPair> pairs = section.get("pairs", v -> pairs(v, classes), ClassPair.all(classes));
         List<ClassPair> left = pairs.stream()
                 .filter(pair -> heldOut.stream().noneMatch(pair::sameClasses))
                 .toList();
@@ -238,6 +239,9 @@ final class TaskBinder {
     private static List<ClassPair> pairs(Value value, int classes) {
         String allowed = "all, or a list of pairs of two different classes from 0 to " + (classes - 1)
                 + ", such as [[0, 5], [0, 9]]";
+        if (value.isText("all")) {
+            return ClassPair.all(classes);
+        }
         List<ClassPair> pairs = new ArrayList<>();
         for (Value pair : value.list(allowed)) {
             List<Value> ends = pair.list(allowed);

@@ -5,6 +5,7 @@ import dev.amlz.Nearest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** A YAML node with the dotted key it was given for; read as a type, or refused with one line that names the place. */
 record Value(String key, Node node) {
@@ -64,10 +66,19 @@ record Value(String key, Node node) {
         return node instanceof SequenceNode;
     }
 
+    /** Whether it is a number. */
+    boolean isNumber() {
+        return node.getTag().equals(Tag.INT) || node.getTag().equals(Tag.FLOAT);
+    }
+
+    /** Whether it is this word. */
+    boolean isText(String word) {
+        return node instanceof ScalarNode s && s.getValue().equals(word);
+    }
+
     /** Whether it is the word {@code off}, or {@code false}. */
     boolean isOff() {
-        return node instanceof ScalarNode s
-                && (s.getValue().equals("off") || s.getValue().equals("false"));
+        return isText("off") || isText("false");
     }
 
     /** An integer from {@code least} to {@code most}; underscores and exponents ({@code 1e6}) are fine. */
@@ -160,7 +171,7 @@ record Value(String key, Node node) {
 
     /** One constant of an enum, by {@link #nameOf}. */
     <E extends Enum<E>> E choice(Class<E> type) {
-        Map<String, E> choices = new java.util.LinkedHashMap<>();
+        Map<String, E> choices = new LinkedHashMap<>();
         for (E constant : type.getEnumConstants()) {
             choices.put(nameOf(constant), constant);
         }
@@ -184,8 +195,13 @@ record Value(String key, Node node) {
 
     /** A mapping that has no other than the allowed keys. */
     Section section(List<String> allowed) {
+        return section(allowed, "");
+    }
+
+    /** A mapping that has no other than the allowed keys, where {@code orElse} would also have been allowed. */
+    Section section(List<String> allowed, String orElse) {
         if (!(node instanceof MappingNode mapping)) {
-            throw notAllowed("a mapping with the keys " + String.join(", ", allowed));
+            throw notAllowed(orElse + "a mapping with the keys " + String.join(", ", allowed));
         }
         return new Section(key, mapping, allowed);
     }

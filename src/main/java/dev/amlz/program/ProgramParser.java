@@ -269,7 +269,7 @@ public final class ProgramParser {
             String sample = sample(op);
             put(shapes, sample, op);
             put(shapes, sample.replace(", 1.0)", ")"), op);
-            put(shapes, sample.replace(", n_features)", ")").replace(", (n_features, n_features))", ")"), op);
+            put(shapes, sample.replace(", (n_features, n_features))", ")").replace(", n_features)", ")"), op);
         }
         return shapes;
     }
