@@ -50,7 +50,7 @@ public record RunInfo(
             long seed, String engine, int workers, List<String> jvmOptions, Map<String, String> data) {
         return new RunInfo(
                 FORMAT,
-                version(),
+                currentVersion(),
                 seed,
                 engine,
                 workers,
@@ -58,14 +58,14 @@ public record RunInfo(
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
-                processor(),
+                processorName(),
                 Runtime.getRuntime().availableProcessors(),
                 List.copyOf(jvmOptions),
                 data);
     }
 
     /** The version of amlz, as Maven put it into the jar; "development" when run from class files. */
-    public static String version() {
+    public static String currentVersion() {
         try (InputStream in = RunInfo.class.getResourceAsStream("/META-INF/maven/dev.amlz/amlz/pom.properties")) {
             Properties properties = new Properties();
             if (in != null) {
@@ -78,7 +78,7 @@ public record RunInfo(
     }
 
     /** The processor's name as Linux tells it, or the architecture. */
-    static String processor() {
+    static String processorName() {
         try {
             for (String line : Files.readAllLines(CPU_INFO, StandardCharsets.UTF_8)) {
                 if (line.startsWith("model name")) {
