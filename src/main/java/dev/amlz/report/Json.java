@@ -2,6 +2,7 @@ package dev.amlz.report;
 
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes JSON: records (their components in order), maps, iterables, text, numbers, booleans, enums (lower case, hyphens)
+ * Writes JSON: records (their components in order), maps, collections, text, numbers, booleans, enums (lower case, hyphens)
  * and null. Numbers that JSON does not have, NaN and the infinities, become null; so do an empty optional and null.
  */
 public final class Json {
@@ -63,7 +64,7 @@ public final class Json {
             object(map, depth);
         } else if (value instanceof Record fields) {
             object(fields(fields), depth);
-        } else if (value instanceof Iterable<?> elements) {
+        } else if (value instanceof Collection<?> elements) {
             array(elements, depth);
         } else if (value instanceof Enum<?> constant) {
             text(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
@@ -87,11 +88,11 @@ public final class Json {
         sequence('{', members, '}', depth, pretty);
     }
 
-    private void array(Iterable<?> elements, int depth) {
+    private void array(Collection<?> elements, int depth) {
         List<Runnable> members = new ArrayList<>();
         boolean nested = false;
         for (Object element : elements) {
-            nested |= element instanceof Map || element instanceof Record || element instanceof Iterable;
+            nested |= element instanceof Map || element instanceof Record || element instanceof Collection;
             members.add(() -> value(element, depth + 1));
         }
         sequence('[', members, ']', depth, pretty && nested);
