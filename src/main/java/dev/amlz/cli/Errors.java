@@ -36,7 +36,7 @@ final class Errors {
     }
 
     /** What a command threw. */
-    static int execution(Exception e, PrintWriter err, boolean stacktrace) {
+    static int execution(Throwable e, PrintWriter err, boolean stacktrace) {
         boolean input = e instanceof InputException;
         String hint = stacktrace ? "" : " (this is a bug; --stacktrace shows where)";
         err.println(oneLine(input ? e.getMessage() : "internal error: " + e + hint));
@@ -48,7 +48,7 @@ final class Errors {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    private static void trace(Exception e, PrintWriter err, boolean stacktrace) {
+    private static void trace(Throwable e, PrintWriter err, boolean stacktrace) {
         if (stacktrace) {
             e.printStackTrace(err);
         }

@@ -59,7 +59,11 @@ public final class Main implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, given) -> Errors.usage(e, err, main.stacktrace))
                 .setExecutionExceptionHandler((e, command, parsed) -> Errors.execution(e, err, main.stacktrace));
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (Error e) {
+            return Errors.execution(e, err, main.stacktrace);
+        }
     }
 
     /** Without a command: an error that lists them. */

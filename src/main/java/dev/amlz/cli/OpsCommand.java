@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code amlz ops}: the op table. */
-@Command(name = "ops", description = "Prints the table of the operations: number, name, operands, text, cost, meaning.")
+@Command(
+        name = "ops",
+        description = "Prints the table of the operations: number, name, signature, text, cost, meaning.")
 final class OpsCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -31,7 +33,7 @@ final class OpsCommand implements Runnable {
             out.flush();
             return;
         }
-        Table table = new Table("id", "name", "operands", "text", "cost", "meaning");
+        Table table = new Table("id", "name", "signature", "text", "cost", "meaning");
         rows.forEach(row -> table.add(row.values()));
         table.print(out);
         out.println("s, v, m: scalar, vector, matrix at an address; c0, c1, c2: constants. Where an operation works per"
@@ -42,14 +44,14 @@ final class OpsCommand implements Runnable {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", op.id());
         row.put("name", op.name());
-        row.put("operands", operands(op));
+        row.put("signature", signature(op));
         row.put("text", text(op));
         row.put("cost", op.cost());
         row.put("meaning", op.meaning());
         return row;
     }
 
-    private static String operands(Op op) {
+    private static String signature(Op op) {
         if (op.out() == null) {
             return "";
         }
