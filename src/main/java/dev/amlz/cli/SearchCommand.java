@@ -41,12 +41,15 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = ConfigReader.read(file, sets);
-        RunFolder folder = out == null ? RunFolder.create(config.name()) : RunFolder.createAt(out);
         return Session.search(
                 config,
                 Session.seedOr(seed),
-                folder,
+                () -> folder(config),
                 options,
                 spec.commandLine().getOut());
+    }
+
+    private RunFolder folder(Config config) {
+        return out == null ? RunFolder.create(config.name()) : RunFolder.createAt(out);
     }
 }

@@ -5,6 +5,7 @@ import dev.amlz.program.Program;
 import dev.amlz.report.RunFolder;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 
 /** The commands' way to the search and the evaluator; each method returns the exit code. */
 final class Session {
@@ -15,8 +16,8 @@ final class Session {
         return given != null ? given : new SecureRandom().nextInt() & 0xffffffffL;
     }
 
-    /** Runs a new search in an empty folder. */
-    static int search(Config config, long seed, RunFolder folder, RunOptions options, PrintWriter out) {
+    /** Runs a new search. The folder is to be made when all input was found to be right. */
+    static int search(Config config, long seed, Supplier<RunFolder> folder, RunOptions options, PrintWriter out) {
         throw new UnsupportedOperationException("no search in this build");
     }
 

@@ -77,7 +77,6 @@ final class SearchBinder {
     }
 
     private SearchSettings settings(TaskSpec tasks) {
-        int population = section.integer("population", 1000, 1, MOST);
         Map<ComponentFunction, FunctionSettings> functions = new EnumMap<>(ComponentFunction.class);
         for (ComponentFunction function : ComponentFunction.values()) {
             functions.put(function, function(Value.nameOf(function)));
@@ -86,8 +85,8 @@ final class SearchBinder {
         return new SearchSettings(
                 section.get("method", v -> v.choice(Method.class), Method.EVOLUTION),
                 memory,
-                population,
-                section.integer("tournament", Math.min(10, population), 1, population),
+                section.integer("population", 1000, 1, MOST),
+                section.integer("tournament", 10, 1, MOST),
                 section.number("mutateProbability", 0.9, 0, 1),
                 section.get("mutations", SearchBinder::mutations, PAPER_MUTATIONS),
                 functions,
