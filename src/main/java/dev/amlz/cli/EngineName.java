@@ -1,0 +1,13 @@
+package dev.amlz.cli;
+
+/** What evaluates candidates. All give the same bits. */
+enum EngineName {
+    /** By predicted steps and measured costs. */
+    AUTO,
+    /** The optimised program over several tasks side by side. */
+    INTERPRETER,
+    /** Generated code. */
+    JIT,
+    /** The plainest possible; slow, the others are tested against it. */
+    REFERENCE
+}

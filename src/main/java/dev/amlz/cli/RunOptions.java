@@ -1,0 +1,98 @@
+package dev.amlz.cli;
+
+import dev.amlz.InputException;
+import dev.amlz.report.Progress;
+import dev.amlz.task.DataSource;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that evaluate programs. */
+final class RunOptions {
+    @Option(
+            names = "--engine",
+            paramLabel = "ENGINE",
+            defaultValue = "auto",
+            description = "auto, interpreter, jit or reference; all give the same bits.")
+    EngineName engine;
+
+    @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Populations side by side.")
+    private int workers;
+
+    @Option(
+            names = "--max-individuals",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Stop after so many in all.")
+    private long maxIndividuals;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            description = "Stop after 60s, 5m, 2h or 1d.")
+    private Duration timeLimit;
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto (a status block on a terminal, else lines), lines, or none.")
+    Progress.Mode progress;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    boolean json;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Look for data sets here first.")
+    private Path data;
+
+    /** Reads {@code 60s}, {@code 5m}, {@code 2h}, {@code 1d}, or a number of seconds. */
+    static final class TimeConverter implements CommandLine.ITypeConverter<Duration> {
+        private static final Pattern TIME = Pattern.compile("(\\d{1,9})([smhd]?)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher m = TIME.matcher(text);
+            if (!m.matches() || m.group(1).matches("0+")) {
+                throw new CommandLine.TypeConversionException("a time above 0 such as 60s, 5m, 2h or 1d");
+            }
+            long n = Long.parseLong(m.group(1));
+            return switch (m.group(2)) {
+                case "m" -> Duration.ofMinutes(n);
+                case "h" -> Duration.ofHours(n);
+                case "d" -> Duration.ofDays(n);
+                default -> Duration.ofSeconds(n);
+            };
+        }
+    }
+
+    /** Populations side by side, at least 1. */
+    int workers() {
+        return (int) atLeast("--workers", workers, 1);
+    }
+
+    /** Most individuals in all; 0 for no limit. */
+    long maxIndividuals() {
+        return atLeast("--max-individuals", maxIndividuals, 0);
+    }
+
+    private static long atLeast(String option, long value, long least) {
+        if (value < least) {
+            throw new InputException(option + ": found \"" + value + "\"; allowed: an integer of at least " + least);
+        }
+        return value;
+    }
+
+    /** Most seconds of wall time; infinite for no limit. */
+    double timeLimitSeconds() {
+        return timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit.toMillis() / 1000.0;
+    }
+
+    /** Where data sets are. */
+    DataSource dataSource() {
+        return DataSource.of(data, System.getenv());
+    }
+}

@@ -1,0 +1,43 @@
+package dev.amlz.config;
+
+import dev.amlz.evaluate.EvaluationSettings;
+import dev.amlz.search.SearchSettings;
+import dev.amlz.task.TaskSpec;
+import java.util.Optional;
+
+/**
+ * An experiment, complete: what a config file, its defaults, its program files and the {@code --set} options came to.
+ * {@link ConfigReader} makes it, {@link ConfigWriter} writes it.
+ *
+ * @param name what the run folder is called after
+ * @param search how to search
+ * @param randomizeSeeds whether each experiment draws new seeds for its search and select tasks
+ * @param searchTasks what the search scores its candidates on
+ * @param selectTasks what an experiment's best is confirmed on, null for none
+ * @param finalTasks what the overall best is evaluated on in the end, null for none
+ */
+public record Config(
+        String name,
+        SearchSettings search,
+        boolean randomizeSeeds,
+        Role searchTasks,
+        Role selectTasks,
+        Role finalTasks) {
+    /**
+     * A set of tasks and how programs are scored on it.
+     *
+     * @param tasks the tasks
+     * @param evaluation how programs are scored; only the search's has a train budget
+     */
+    public record Role(TaskSpec tasks, EvaluationSettings evaluation) {}
+
+    /** The select tasks, if there are any. */
+    public Optional<Role> select() {
+        return Optional.ofNullable(selectTasks);
+    }
+
+    /** The final tasks, if there are any. */
+    public Optional<Role> finals() {
+        return Optional.ofNullable(finalTasks);
+    }
+}

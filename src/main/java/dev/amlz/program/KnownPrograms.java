@@ -1,0 +1,53 @@
+package dev.amlz.program;
+
+/** The reference's hand-designed programs (SEMANTICS xi), the baselines of the train budget and of comparisons. */
+public final class KnownPrograms {
+    private static final Program LINEAR = ProgramParser.parse("""
+            def Setup():
+              s2 = 0.01
+            def Predict():
+              s1 = dot(v1, v0)
+            def Learn():
+              s3 = s0 - s1
+              s3 = s2 * s3
+              v2 = s3 * v0
+              v1 = v1 + v2
+            """, "linear");
+
+    private static final Program NEURAL_NET = ProgramParser.parse("""
+            def Setup():
+              v2 = gaussian(0, 0.1, n_features)
+              m0 = gaussian(0, 0.1, (n_features, n_features))
+              s3 = 0.01
+            def Predict():
+              v3 = dot(m0, v0)
+              v3 = v3 + v1
+              v4 = maximum(v3, v5)
+              s1 = dot(v4, v2)
+              s1 = s1 + s2
+            def Learn():
+              s4 = s0 - s1
+              s4 = s3 * s4
+              s2 = s2 + s4
+              v6 = s4 * v4
+              v2 = v2 + v6
+              v7 = s4 * v2
+              v8 = heaviside(v3, 1.0)
+              v7 = v8 * v7
+              v1 = v1 + v7
+              m1 = outer(v7, v0)
+              m0 = m0 + m1
+            """, "neural-net");
+
+    private KnownPrograms() {}
+
+    /** Linear regression by stochastic gradient descent; needs 4 scalars, 3 vectors. */
+    public static Program linear() {
+        return LINEAR;
+    }
+
+    /** A net of one hidden layer with backpropagation; needs 5 scalars, 9 vectors, 2 matrices. */
+    public static Program neuralNet() {
+        return NEURAL_NET;
+    }
+}

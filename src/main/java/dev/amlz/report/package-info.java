@@ -1,0 +1,6 @@
+/**
+ * What a run leaves behind and shows meanwhile: {@link dev.amlz.report.RunFolder} with its files, each replaced atomically,
+ * and {@link dev.amlz.report.Progress} on standard error. Uses {@code config}; knows nothing of the search but the plain
+ * records that it is given.
+ */
+package dev.amlz.report;
