@@ -16,7 +16,7 @@ final class RunOptions {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "auto",
-            description = "auto, interpreter, jit or reference; all give the same bits.")
+            description = "auto, interpreter or reference; all give the same bits.")
     EngineName engine;
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Populations side by side.")
@@ -35,6 +35,14 @@ final class RunOptions {
             converter = TimeConverter.class,
             description = "Stop after 60s, 5m, 2h or 1d.")
     private Duration timeLimit;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            defaultValue = "60s",
+            description = "Wall time between checkpoints (60s).")
+    private Duration checkpointEvery;
 
     @Option(
             names = "--progress",
@@ -89,6 +97,11 @@ final class RunOptions {
     /** Most seconds of wall time; infinite for no limit. */
     double timeLimitSeconds() {
         return timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit.toMillis() / 1000.0;
+    }
+
+    /** Wall time between checkpoints. */
+    long checkpointNanos() {
+        return checkpointEvery.toNanos();
     }
 
     /** Where data sets are. */

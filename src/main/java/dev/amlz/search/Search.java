@@ -77,11 +77,16 @@ public final class Search {
         }
     }
 
-    /** A search that has not begun. */
+    /**
+     * A search that has not begun; the tasks of its first experiment are made.
+     *
+     * @throws dev.amlz.InputException when data are missing or wrong
+     */
     public Search(SearchPlan plan, Engine engine, DataSource data) {
         this.plan = plan;
         this.engine = engine;
         this.data = data;
+        experiment = new Experiment(plan, engine, data, 1, hallOfFame);
     }
 
     /** Goes on until the plan, a limit, or {@code stop} (asked between individuals) ends it. */
@@ -164,13 +169,17 @@ public final class Search {
         return all;
     }
 
-    /** Finished experiments. */
-    public int finished() {
-        return outcomes.size();
+    /** What finished experiments came to, in order. */
+    public List<Outcome> finishedOutcomes() {
+        return List.copyOf(outcomes);
     }
 
-    /** A look at the running experiment: number, individuals, best, mean, standard deviation, length of the best. */
+    /** A look at the running experiment, or at the last one when none runs. */
     public View view() {
+        if (experiment == null && !outcomes.isEmpty()) {
+            Outcome last = outcomes.get(outcomes.size() - 1);
+            return new View(last.experiment(), last.individuals(), last.fitness(), Double.NaN, Double.NaN, 0);
+        }
         if (experiment == null || experiment.individuals() == 0) {
             return new View(outcomes.size() + 1, 0, Double.NaN, Double.NaN, Double.NaN, 0);
         }
@@ -244,6 +253,7 @@ public final class Search {
             hallOfFame.add(new HallOfFame.Entry(
                     in.readInt(), in.readDouble(), in.readInt(), in.readLong(), StateFormat.readProgram(in)));
         }
+        experiment = null;
         if (in.readBoolean()) {
             experiment = new Experiment(plan, engine, data, outcomes.size() + 1, hallOfFame);
             experiment.load(in);
