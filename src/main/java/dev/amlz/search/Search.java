@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * stopped. Confined to one thread.
  */
 public final class Search {
-    /** Individuals between two looks at the clock. */
+    /** Individuals between two looks at the clock, when none of them was evaluated. */
     private static final int LOOK_EVERY = 64;
 
     private final SearchPlan plan;
@@ -115,11 +115,14 @@ public final class Search {
     /** Runs the experiment until it is done or found a sufficient program (null), or the search must stop. */
     private StopReason runExperiment(Limits limits, BooleanSupplier stop, Listener listener) {
         long most = limits.individuals() == 0 ? Long.MAX_VALUE : limits.individuals() - before.individuals();
+        long seen = 0;
         while (!experiment.isDone()) {
             if (experiment.individuals() >= most) {
                 return StopReason.INDIVIDUALS;
             }
-            if (experiment.individuals() % LOOK_EVERY == 0) {
+            long evaluations = experiment.candidates().evaluations();
+            if (evaluations != seen || experiment.individuals() % LOOK_EVERY == 0) {
+                seen = evaluations;
                 if (stop.getAsBoolean()) {
                     return StopReason.SIGNAL;
                 }
