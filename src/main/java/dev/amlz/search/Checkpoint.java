@@ -40,6 +40,7 @@ public final class Checkpoint {
         ByteBuffer file = ByteBuffer.allocate(HEADER + payload.length + 8);
         file.putLong(MARK)
                 .putInt(VERSION)
+                .putLong(plan.seed())
                 .putLong(hash(plan))
                 .putInt(payload.length)
                 .put(payload);
