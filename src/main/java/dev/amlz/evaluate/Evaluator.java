@@ -4,7 +4,6 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
-import dev.amlz.op.LaneLoader;
 import dev.amlz.random.RandomStream;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
@@ -42,7 +41,7 @@ public final class Evaluator {
         this.engine = engine;
         this.settings = settings;
         this.runSeed = runSeed;
-        batches = LanePlan.batches(tasks, LaneLoader.widest());
+        batches = LanePlan.batches(tasks, engine.widest());
         executions = new Execution[batches.size()];
         loss = new double[batches.size()][];
         for (int b = 0; b < loss.length; b++) {

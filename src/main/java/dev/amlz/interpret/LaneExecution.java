@@ -44,6 +44,7 @@ final class LaneExecution implements Execution {
     private boolean labelInMemory;
     /** With vector labels s0 means nothing, and is 0 whenever Predict or Learn begins, whatever the program wrote there. */
     private boolean clearsScalarLabel;
+
     private boolean learns;
 
     private long alive;

@@ -66,17 +66,7 @@ public record FuzzCase(
     /** The same case with another program. */
     public FuzzCase with(Program other) {
         return new FuzzCase(
-                seed,
-                other,
-                memory,
-                target,
-                features,
-                tasks,
-                train,
-                valid,
-                epochs,
-                maxAbsError,
-                extremeFeatures);
+                seed, other, memory, target, features, tasks, train, valid, epochs, maxAbsError, extremeFeatures);
     }
 
     /** A stream of this case for one purpose. */
@@ -88,12 +78,11 @@ public record FuzzCase(
     public List<Task> makeTasks() {
         RandomStream random = stream(2);
         ProgramGenerator extremes = new ProgramGenerator(random);
-        int classes =
-                switch (target) {
-                    case REGRESSION -> 0;
-                    case BINARY -> 2;
-                    case MULTICLASS -> 2 + random.nextInt(features - 1);
-                };
+        int classes = switch (target) {
+            case REGRESSION -> 0;
+            case BINARY -> 2;
+            case MULTICLASS -> 2 + random.nextInt(features - 1);
+        };
         List<Task> all = new ArrayList<>();
         for (int t = 0; t < tasks; t++) {
             all.add(new Task(

@@ -128,8 +128,8 @@ public final class ProgramGenerator {
     }
 
     private Instruction withExtremeConstants(Instruction i) {
-        boolean index = i.op().constants() == Constants.ELEMENT_OF_VECTOR
-                || i.op().constants() == Constants.ELEMENT_OF_MATRIX;
+        boolean index =
+                i.op().constants() == Constants.ELEMENT_OF_VECTOR || i.op().constants() == Constants.ELEMENT_OF_MATRIX;
         return new Instruction(i.op(), i.in1(), i.in2(), i.out(), index ? i.c0() : extreme(), extreme(), extreme());
     }
 
