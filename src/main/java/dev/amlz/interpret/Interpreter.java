@@ -40,6 +40,11 @@ public final class Interpreter implements Engine {
         return execution;
     }
 
+    @Override
+    public int widest() {
+        return widest;
+    }
+
     /** Forgets the batches of tasks that are gone. */
     @Override
     public void forget() {

@@ -26,6 +26,8 @@ final class KernelLowering {
     private final int[][] reads = new int[3][65];
     private final int[][] writes = new int[3][65];
     private int position;
+    /** The vector that the evaluator reads as the prediction; -1 where that is a scalar. */
+    private int predictionVector;
 
     /** Kernels in the order in which they run. */
     static final class KernelList {
@@ -65,6 +67,7 @@ final class KernelLowering {
             count(live.code(f), live.words(f));
         }
         hoisting.find(live, target);
+        predictionVector = target == Target.MULTICLASS ? 2 : -1;
         position = 0;
         for (ComponentFunction f : FUNCTIONS) {
             lower(live, f);
@@ -125,7 +128,8 @@ final class KernelLowering {
         int slot = Code.out(head);
         int add = bank == 1 ? Op.VECTOR_SUM.id() : Op.MATRIX_SUM.id();
         boolean feeds = Code.op(sum) == add && (Code.in1(sum) == slot) != (Code.in2(sum) == slot);
-        if (!feeds || reads[bank][slot] != 1 || writes[bank][slot] != 1) {
+        boolean observed = bank == 1 && slot == predictionVector;
+        if (!feeds || observed || reads[bank][slot] != 1 || writes[bank][slot] != 1) {
             return false;
         }
         Kernel k = take(list, outer ? KernelKind.OUTER_ADD : KernelKind.SCALE_ADD);

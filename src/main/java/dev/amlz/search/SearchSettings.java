@@ -70,7 +70,7 @@ public record SearchSettings(
     /** @throws IllegalArgumentException when a value is out of range */
     public SearchSettings {
         mutations = List.copyOf(mutations);
-        // in order, so that equal settings print alike in every JVM
+        // in the functions' order: checkpoints know a plan by its text, which must be the same in every JVM
         functions = Collections.unmodifiableMap(new EnumMap<>(functions));
         initialPrograms = List.copyOf(initialPrograms);
         if (population < 1 || tournament < 1 || !(mutateProbability >= 0 && mutateProbability <= 1)) {
