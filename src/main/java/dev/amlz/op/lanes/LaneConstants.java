@@ -68,8 +68,6 @@ final class LaneConstants {
     static final DoubleVector HALF_PI_HIGH = all(Coefficients.HALF_PI_HIGH);
     static final DoubleVector HALF_PI_MIDDLE = all(Coefficients.HALF_PI_MIDDLE);
     static final DoubleVector HALF_PI_LOW = all(Coefficients.HALF_PI_LOW);
-    static final DoubleVector PI_HIGH = all(Coefficients.PI_HIGH);
-    static final DoubleVector PI_LOW = all(Coefficients.PI_LOW);
     static final DoubleVector QUARTER_PI_HIGH = all(Coefficients.QUARTER_PI_HIGH);
     static final DoubleVector QUARTER_PI_LOW = all(Coefficients.QUARTER_PI_LOW);
     static final DoubleVector SIN_0 = all(Coefficients.SIN_0);
