@@ -6,6 +6,8 @@ enum EngineName {
     AUTO,
     /** The optimised program over several tasks side by side. */
     INTERPRETER,
+    /** Generated code. */
+    JIT,
     /** The plainest possible; slow, the others are tested against it. */
     REFERENCE
 }

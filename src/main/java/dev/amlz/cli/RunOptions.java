@@ -16,7 +16,7 @@ final class RunOptions {
             names = "--engine",
             paramLabel = "ENGINE",
             defaultValue = "auto",
-            description = "auto, interpreter or reference; all give the same bits.")
+            description = "auto, interpreter, jit or reference; all give the same bits.")
     EngineName engine;
 
     @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Populations side by side.")

@@ -16,6 +16,13 @@ public interface Execution {
     void start();
 
     /**
+     * Hints how much is still to come, so that an engine can choose the way to run it; never changes a result.
+     *
+     * @param examples training and validation examples to come, each on every task
+     */
+    default void expect(long examples) {}
+
+    /**
      * Trains on examples {@code order[from]} to {@code order[to - 1]}, one Predict and one Learn each; ends early once every
      * lane is dead.
      *

@@ -1,27 +1,15 @@
 package dev.amlz.interpret;
 
-import dev.amlz.analyze.LiveProgram;
-import dev.amlz.op.LaneLoader;
-import dev.amlz.task.TaskBatch;
-import java.util.IdentityHashMap;
-import java.util.Map;
-
-/**
- * Runs the optimised program as a list of kernels over lane memory. An interpreter is confined to one thread: it keeps one
- * execution a batch and binds it anew, so what {@link #prepare} returned for a batch ends with the next call for that batch.
- */
-public final class Interpreter implements Engine {
-    private final int widest;
-    private final Map<TaskBatch, LaneExecution> executions = new IdentityHashMap<>();
-
+/** Runs the optimised program as a list of kernels, one an instruction. */
+public final class Interpreter extends LaneEngine {
     /** An interpreter for this machine's vectors. */
     public Interpreter() {
-        this(LaneLoader.available() ? LaneLoader.widest() : 1);
+        this(machineWidth());
     }
 
     /** @param widest doubles of the widest vector to use: 1 (plain loops, one lane), 2, 4 or 8 */
     public Interpreter(int widest) {
-        this.widest = widest;
+        super(widest);
     }
 
     @Override
@@ -30,24 +18,7 @@ public final class Interpreter implements Engine {
     }
 
     @Override
-    public Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed) {
-        LaneExecution execution = executions.get(batch);
-        if (execution == null || execution.runSeed() != runSeed) {
-            execution = new LaneExecution(batch, LanePlan.widthOf(batch.lanes(), widest), runSeed);
-            executions.put(batch, execution);
-        }
-        execution.bind(program, maxAbsError);
-        return execution;
-    }
-
-    @Override
-    public int widest() {
-        return widest;
-    }
-
-    /** Forgets the batches of tasks that are gone. */
-    @Override
-    public void forget() {
-        executions.clear();
+    protected Lowering lowering(KernelLowering single, int width) {
+        return single;
     }
 }

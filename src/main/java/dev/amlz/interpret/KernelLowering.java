@@ -6,112 +6,69 @@ import dev.amlz.op.Kernel;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
-import dev.amlz.program.ComponentFunction;
 import dev.amlz.task.Target;
-import java.util.Arrays;
 
 /**
- * Turns a live program into kernels bound to a layout: what never changes moves to Setup, an outer product or a scaling that
- * only feeds the sum behind it joins it, an output that overlaps an input of a product goes through scratch. One thread.
+ * Turns a live program into kernels bound to a layout: an outer product or a scaling that only feeds the sum behind it joins
+ * it, an output that overlaps an input of a product goes through scratch. One thread.
  */
-final class KernelLowering {
-    /** Kernels of Setup, Predict, Learn, and of Predict in validation. */
-    final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
-
-    static final int VALIDATION = 3;
-
+public final class KernelLowering implements Lowering {
+    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
     private final LaneLayout layout;
     private final KernelPool pool;
-    private final Hoisting hoisting = new Hoisting();
-    private final int[][] reads = new int[3][65];
-    private final int[][] writes = new int[3][65];
-    private int position;
-    /** The vector that the evaluator reads as the prediction; -1 where that is a scalar. */
-    private int predictionVector;
-
-    /** Kernels in the order in which they run. */
-    static final class KernelList {
-        Kernel[] kernels = new Kernel[32];
-        int size;
-
-        void add(Kernel k) {
-            if (size == kernels.length) {
-                kernels = Arrays.copyOf(kernels, size * 2);
-            }
-            kernels[size++] = k;
-        }
-
-        void run(double[] m) {
-            Kernel[] list = kernels;
-            for (int i = 0, end = size; i < end; i++) {
-                list[i].run(m);
-            }
-        }
-    }
+    private final Schedule schedule = new Schedule();
 
     KernelLowering(LaneLayout layout, KernelPool pool) {
         this.layout = layout;
         this.pool = pool;
     }
 
-    void lower(LiveProgram live, Target target) {
+    @Override
+    public void lower(LiveProgram live, Target target) {
+        begin(live, target);
+        for (int part = 0; part < Schedule.PARTS; part++) {
+            if (part == Schedule.VALIDATION && schedule.validatesAll()) {
+                lists[part].clear();
+                lists[part].addAll(lists[Schedule.PREDICT]);
+            } else {
+                lower(part);
+            }
+        }
+    }
+
+    /** Takes all kernels back and schedules a program. */
+    public void begin(LiveProgram live, Target target) {
         pool.reset();
-        for (KernelList list : lists) {
-            list.size = 0;
-        }
-        for (int b = 0; b < 3; b++) {
-            Arrays.fill(reads[b], 0);
-            Arrays.fill(writes[b], 0);
-        }
-        for (ComponentFunction f : FUNCTIONS) {
-            count(live.code(f), live.words(f));
-        }
-        hoisting.find(live, target);
-        predictionVector = target == Target.MULTICLASS ? 2 : -1;
-        position = 0;
-        for (ComponentFunction f : FUNCTIONS) {
-            lower(live, f);
-        }
+        schedule.fill(live, target);
     }
 
-    private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
-
-    private void count(long[] code, int words) {
-        for (int w = 0; w < words; w += Code.WORDS) {
-            Op op = Op.ofId(Code.op(code[w]));
-            if (op.inputs() > 0) {
-                reads[op.in1().ordinal()][Code.in1(code[w])]++;
-            }
-            if (op.inputs() > 1) {
-                reads[op.in2().ordinal()][Code.in2(code[w])]++;
-            }
-            if (op.out() != null) {
-                writes[op.out().ordinal()][Code.out(code[w])]++;
-            }
-        }
+    @Override
+    public KernelList list(int part) {
+        return lists[part];
     }
 
-    private void lower(LiveProgram live, ComponentFunction f) {
-        long[] code = live.code(f);
-        int n = live.size(f);
+    /** The instructions of the program that was lowered last. */
+    public Schedule schedule() {
+        return schedule;
+    }
+
+    /** Where that program's slots lie. */
+    public LaneLayout layout() {
+        return layout;
+    }
+
+    /** Fills the list of one part, a kernel an instruction. */
+    public void lower(int part) {
+        KernelList list = lists[part];
+        list.clear();
+        int n = schedule.size(part);
         for (int i = 0; i < n; i++) {
-            long head = code[i * Code.WORDS];
-            boolean hoist = hoisting.isHoisted(f, i);
-            KernelList list = lists[hoist ? 0 : f.ordinal()];
-            int before = list.size;
-            boolean joined = !hoist
-                    && i + 1 < n
-                    && !live.isVerbatim()
-                    && !hoisting.isHoisted(f, i + 1)
-                    && joins(list, head, code[(i + 1) * Code.WORDS]);
-            if (!joined) {
-                lower(list, head, code[i * Code.WORDS + 1]);
+            long head = schedule.head(part, i);
+            if (i + 1 < n && !schedule.isVerbatim() && joins(list, head, schedule.head(part, i + 1))) {
+                i++;
+            } else {
+                lower(list, head, schedule.data(part, i));
             }
-            boolean validates = f == ComponentFunction.PREDICT && !hoist && live.validates(joined ? i + 1 : i);
-            for (int k = before; validates && k < list.size; k++) {
-                lists[VALIDATION].add(list.kernels[k]);
-            }
-            i += joined ? 1 : 0;
         }
     }
 
@@ -128,8 +85,7 @@ final class KernelLowering {
         int slot = Code.out(head);
         int add = bank == 1 ? Op.VECTOR_SUM.id() : Op.MATRIX_SUM.id();
         boolean feeds = Code.op(sum) == add && (Code.in1(sum) == slot) != (Code.in2(sum) == slot);
-        boolean observed = bank == 1 && slot == predictionVector;
-        if (!feeds || observed || reads[bank][slot] != 1 || writes[bank][slot] != 1) {
+        if (!feeds || schedule.reads(bank, slot) != 1 || schedule.writes(bank, slot) != 1) {
             return false;
         }
         Kernel k = take(list, outer ? KernelKind.OUTER_ADD : KernelKind.SCALE_ADD);
@@ -147,7 +103,8 @@ final class KernelLowering {
         return k;
     }
 
-    private void lower(KernelList list, long head, long data) {
+    /** Adds the kernels of one instruction of the schedule to a list. */
+    public void lower(KernelList list, long head, long data) {
         Op op = Op.ofId(Code.op(head));
         switch (op.constants()) {
             case NONE -> {
@@ -174,7 +131,7 @@ final class KernelLowering {
                 k.rows = op.out().elements(layout.features);
                 k.low = Code.first(data);
                 k.high = Code.second(data);
-                k.position = position++;
+                k.position = Code.in1(head);
             }
         }
     }
@@ -235,7 +192,8 @@ final class KernelLowering {
         }
     }
 
-    private static KernelKind kindOf(Op op) {
+    /** The kernel of an operation; null for those of constants alone and for NO_OP. */
+    public static KernelKind kindOf(Op op) {
         return KINDS[op.id()];
     }
 

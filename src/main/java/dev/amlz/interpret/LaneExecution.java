@@ -31,7 +31,7 @@ final class LaneExecution implements Execution {
     private final LossKernel loss;
     private final DrawContext draws;
     private final LaneLayout layout;
-    private final KernelLowering lowering;
+    private final Lowering lowering;
     private final long runSeed;
 
     private LiveProgram live;
@@ -56,7 +56,12 @@ final class LaneExecution implements Execution {
     private long savedValidated;
     private final double[][] graves;
 
-    LaneExecution(TaskBatch batch, int width, long runSeed) {
+    /** Makes the lowering of a batch. */
+    interface LoweringFactory {
+        Lowering of(KernelLowering single, int width);
+    }
+
+    LaneExecution(TaskBatch batch, int width, long runSeed, LoweringFactory lowerings) {
         this.batch = batch;
         this.runSeed = runSeed;
         Task shape = batch.shape();
@@ -78,7 +83,7 @@ final class LaneExecution implements Execution {
             case MULTICLASS -> new SoftmaxLoss(lanes, shape.classes());
         };
         layout = new LaneLayout(features, lanes);
-        lowering = new KernelLowering(layout, new KernelPool(factory, draws));
+        lowering = lowerings.of(new KernelLowering(layout, new KernelPool(factory, draws)), width);
         graves = new double[tasks][];
     }
 
@@ -111,7 +116,7 @@ final class LaneExecution implements Execution {
         predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
         learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
         predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
-        learns = lowering.lists[2].size > 0 || live.isVerbatim();
+        learns = lowering.list(Schedule.LEARN).size() > 0 || live.isVerbatim();
     }
 
     private int labelSlot() {
@@ -143,20 +148,25 @@ final class LaneExecution implements Execution {
     }
 
     @Override
+    public void expect(long examples) {
+        lowering.expect(examples);
+    }
+
+    @Override
     public void start() {
         Arrays.fill(m, 0, used, 0);
         alive = allLanes;
         trained = 0;
         validated = 0;
         draws.step = 0;
-        lowering.lists[0].run(m);
+        lowering.list(Schedule.SETUP).run(m);
     }
 
     @Override
     public int train(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
-        KernelLowering.KernelList predict = lowering.lists[1];
-        KernelLowering.KernelList learn = lowering.lists[2];
+        KernelList predict = lowering.list(Schedule.PREDICT);
+        KernelList learn = lowering.list(Schedule.LEARN);
         double[] labels = batch.trainY();
         long first = trained;
         trained += to - from;
@@ -213,6 +223,7 @@ final class LaneExecution implements Execution {
         }
         double[] labels = batch.trainY();
         if (vectorLabels) {
+            Arrays.fill(m, layout.at(1, 1), layout.at(1, 2), 0);
             for (int l = 0; l < lanes; l++) {
                 m[layout.at(1, 1) + (int) labels[example * lanes + l] * lanes + l] = 1;
             }
@@ -232,7 +243,7 @@ final class LaneExecution implements Execution {
     @Override
     public void validate(int from, int to, double[] losses, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
-        KernelLowering.KernelList predict = lowering.lists[KernelLowering.VALIDATION];
+        KernelList predict = lowering.list(Schedule.VALIDATION);
         double[] labels = batch.validY();
         long first = validated;
         validated += to - from;

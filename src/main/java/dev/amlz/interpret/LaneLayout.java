@@ -7,9 +7,13 @@ import dev.amlz.op.Bank;
  * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch; an
  * element is {@code lanes} doubles. Only slots that the live program uses take room.
  */
-final class LaneLayout {
-    final int features;
-    final int lanes;
+public final class LaneLayout {
+    /** F. */
+    public final int features;
+
+    /** Doubles of an element. */
+    public final int lanes;
+
     private final int[] base = new int[3];
     private final int[] stride = new int[3];
     private int scratch;
@@ -33,12 +37,12 @@ final class LaneLayout {
     }
 
     /** Offset of a slot. */
-    int at(int bank, int slot) {
+    public int at(int bank, int slot) {
         return base[bank] + slot * stride[bank];
     }
 
     /** Doubles of one slot of a bank. */
-    int doubles(int bank) {
+    public int doubles(int bank) {
         return stride[bank];
     }
 

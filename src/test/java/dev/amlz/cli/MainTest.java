@@ -86,7 +86,7 @@ class MainTest {
                 "search => amlz search: CONFIG: missing; allowed: CONFIG, a yaml file.",
                 "search none.yaml => none.yaml: no such file",
                 "search c.yaml --seed x => amlz search: --seed: found \"x\"; allowed: an integer",
-                "search c.yaml --engine jot => amlz search: --engine: found \"jot\"; allowed: auto, interpreter, reference",
+                "search c.yaml --engine jot => amlz search: --engine: found \"jot\"; allowed: auto, interpreter, jit, reference; did you",
                 "search c.yaml --progress x => amlz search: --progress: found \"x\"; allowed: auto, lines, none",
                 "search c.yaml --time-limit 5x => amlz search: --time-limit: found \"5x\"; allowed: a time above 0 such as 60s",
                 "search c.yaml --time-limit 0s => amlz search: --time-limit: found \"0s\"; allowed: a time above 0 such as 60s",

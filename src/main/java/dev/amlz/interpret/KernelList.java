@@ -1,0 +1,43 @@
+package dev.amlz.interpret;
+
+import dev.amlz.op.Kernel;
+import java.util.Arrays;
+
+/** Kernels in the order in which they run. One thread. */
+public final class KernelList {
+    private Kernel[] kernels = new Kernel[32];
+    private int size;
+
+    /** Takes all kernels out. */
+    public void clear() {
+        size = 0;
+    }
+
+    /** Adds a kernel behind the others. */
+    public void add(Kernel k) {
+        if (size == kernels.length) {
+            kernels = Arrays.copyOf(kernels, size * 2);
+        }
+        kernels[size++] = k;
+    }
+
+    /** Adds all kernels of another list. */
+    public void addAll(KernelList other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.kernels[i]);
+        }
+    }
+
+    /** Kernels in it. */
+    public int size() {
+        return size;
+    }
+
+    /** Runs the kernels on a memory. */
+    public void run(double[] m) {
+        Kernel[] list = kernels;
+        for (int i = 0, end = size; i < end; i++) {
+            list[i].run(m);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.amlz.interpret;
+
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.task.Target;
+
+/** How an engine turns a live program into kernels over one batch's lane memory. Confined to one thread. */
+public interface Lowering {
+    /** Binds a program, for which the layout has been laid. */
+    void lower(LiveProgram live, Target target);
+
+    /** The kernels of a part of the schedule, {@link Schedule#SETUP} and so on; may change with {@link #expect}. */
+    KernelList list(int part);
+
+    /**
+     * Says how much of the evaluation of the bound program is still to come; kernels may be exchanged for others of the same
+     * results over the same memory.
+     *
+     * @param examples training and validation examples to come
+     */
+    default void expect(long examples) {}
+}

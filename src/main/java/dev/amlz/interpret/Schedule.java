@@ -1,0 +1,128 @@
+package dev.amlz.interpret;
+
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.op.Op;
+import dev.amlz.program.Code;
+import dev.amlz.program.ComponentFunction;
+import dev.amlz.task.Target;
+import java.util.Arrays;
+
+/**
+ * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
+ * to the end of Setup, and Predict in validation lacks what only Learn reads. A random instruction's first input is the
+ * position by which it draws. One thread; filled anew for each program.
+ */
+public final class Schedule {
+    /** Setup, with what moved there. */
+    public static final int SETUP = 0;
+
+    /** Predict in training. */
+    public static final int PREDICT = 1;
+
+    /** Learn. */
+    public static final int LEARN = 2;
+
+    /** Predict in validation. */
+    public static final int VALIDATION = 3;
+
+    /** Number of parts. */
+    public static final int PARTS = 4;
+
+    private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
+
+    private final long[][] code = new long[PARTS][64];
+    private final int[] words = new int[PARTS];
+    private final Hoisting hoisting = new Hoisting();
+    private final int[][] reads = new int[3][65];
+    private final int[][] writes = new int[3][65];
+    private boolean verbatim;
+
+    /** Fills this from a program. */
+    void fill(LiveProgram live, Target target) {
+        Arrays.fill(words, 0);
+        for (int b = 0; b < 3; b++) {
+            Arrays.fill(reads[b], 0);
+            Arrays.fill(writes[b], 0);
+        }
+        // the evaluator reads the prediction
+        boolean vectors = target == Target.MULTICLASS;
+        reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
+        verbatim = live.isVerbatim();
+        hoisting.find(live, target);
+        int position = 0;
+        for (ComponentFunction f : FUNCTIONS) {
+            long[] from = live.code(f);
+            for (int i = 0; i < live.size(f); i++) {
+                long head = from[i * Code.WORDS];
+                Op op = Op.ofId(Code.op(head));
+                count(op, head);
+                if (op.isRandom()) {
+                    head = Code.withIn1(head, position++);
+                }
+                boolean hoist = hoisting.isHoisted(f, i);
+                add(hoist ? SETUP : f.ordinal(), head, from[i * Code.WORDS + 1]);
+                if (f == ComponentFunction.PREDICT && !hoist && live.validates(i)) {
+                    add(VALIDATION, head, from[i * Code.WORDS + 1]);
+                }
+            }
+        }
+    }
+
+    private void count(Op op, long head) {
+        if (op.inputs() > 0) {
+            reads[op.in1().ordinal()][Code.in1(head)]++;
+        }
+        if (op.inputs() > 1) {
+            reads[op.in2().ordinal()][Code.in2(head)]++;
+        }
+        if (op.out() != null) {
+            writes[op.out().ordinal()][Code.out(head)]++;
+            reads[op.out().ordinal()][Code.out(head)] += op.keepsOldOutput() ? 1 : 0;
+        }
+    }
+
+    private void add(int part, long head, long data) {
+        int w = words[part];
+        if (w == code[part].length) {
+            code[part] = Arrays.copyOf(code[part], w * 2);
+        }
+        code[part][w] = head;
+        code[part][w + 1] = data;
+        words[part] = w + Code.WORDS;
+    }
+
+    /** Instructions of a part. */
+    public int size(int part) {
+        return words[part] / Code.WORDS;
+    }
+
+    /** Head of an instruction. */
+    public long head(int part, int index) {
+        return code[part][index * Code.WORDS];
+    }
+
+    /** Data of an instruction. */
+    public long data(int part, int index) {
+        return code[part][index * Code.WORDS + 1];
+    }
+
+    /** Whether validation's Predict is training's. */
+    public boolean validatesAll() {
+        return words[VALIDATION] == words[PREDICT];
+    }
+
+    /** Reads of a slot by the live program's instructions, keeping part of its content included, and by the evaluator. */
+    public int reads(int bank, int slot) {
+        return reads[bank][slot];
+    }
+
+    /** Instructions of the live program that write a slot. */
+    public int writes(int bank, int slot) {
+        return writes[bank][slot];
+    }
+
+    /** Whether all that a program writes must be found in memory ({@link LiveProgram#isVerbatim}). */
+    public boolean isVerbatim() {
+        return verbatim;
+    }
+}

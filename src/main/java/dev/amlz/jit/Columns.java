@@ -1,0 +1,191 @@
+package dev.amlz.jit;
+
+import dev.amlz.op.Bank;
+import dev.amlz.op.Op;
+import java.util.Arrays;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/** Emits one loop over columns, for all rows of a block at once: an element of a whole vector is loaded once for them all. */
+final class Columns {
+    private final RegionEmitter emitter;
+    private final Region region;
+    private final KernelShape.Size size;
+    private final Effort effort;
+    private final MethodVisitor mv;
+    private final Values values;
+
+    private int columnLocal = -1;
+    private int column;
+    /** Locals of an instruction's results, of old elements by slot, and of whole vectors' elements. */
+    private final int[][] result;
+
+    private final int[][] old;
+    private final int[] wholes;
+    /** Sums of an instruction, by row. */
+    private final int[][][] sums;
+
+    Columns(
+            RegionEmitter emitter,
+            Region region,
+            KernelShape.Size size,
+            Effort effort,
+            MethodVisitor mv,
+            Values values) {
+        this.emitter = emitter;
+        this.region = region;
+        this.size = size;
+        this.effort = effort;
+        this.mv = mv;
+        this.values = values;
+        result = new int[region.size][];
+        old = new int[region.slots][];
+        wholes = new int[region.slots];
+        sums = new int[region.size][][];
+    }
+
+    private boolean isHere(int i, int stage) {
+        return region.stage[i] == stage && region.form(i).isInner();
+    }
+
+    void emit(int stage) {
+        int rows = emitter.rows();
+        boolean straight = size.features() <= effort.unrolledColumns();
+        for (int i = 0; i < region.size; i++) {
+            if (isHere(i, stage)) {
+                prepare(i, rows, straight);
+            }
+        }
+        if (straight) {
+            columnLocal = -1;
+            for (column = 0; column < size.features(); column++) {
+                body(stage);
+            }
+        } else {
+            column = 0;
+            columnLocal = emitter.newLocal();
+            emitter.loop(columnLocal, size.lanes(), size.features() * size.lanes(), () -> {
+                int mark = emitter.mark();
+                body(stage);
+                emitter.release(mark);
+            });
+        }
+        for (int i = 0; i < region.size; i++) {
+            if (isHere(i, stage) && region.form(i) == Form.ROW) {
+                int[] elements = new int[rows];
+                for (int r = 0; r < rows; r++) {
+                    emitter.finish(i, sums[i][r], size.features());
+                    elements[r] = emitter.keep();
+                }
+                emitter.setElements(i, elements);
+            }
+        }
+    }
+
+    /** Loads what a loop needs from outside it. */
+    private void prepare(int i, int rows, boolean straight) {
+        Op op = region.op[i];
+        if (op.in1() == Bank.VECTOR && !Form.readsWhole(op, 1)) {
+            for (int r = 0; r < rows; r++) {
+                emitter.elementInput(i, 0, r);
+            }
+        }
+        if (region.form(i) == Form.ROW) {
+            sums[i] = new int[rows][];
+            for (int r = 0; r < rows && !straight; r++) {
+                sums[i][r] = emitter.zeroSums(op);
+            }
+        }
+        if (region.form(i) == Form.MATRIX_REDUCTION && !straight && emitter.sums(i) == null) {
+            emitter.setSums(i, emitter.zeroSums(op));
+        }
+    }
+
+    private void body(int stage) {
+        Arrays.fill(wholes, -1);
+        Arrays.fill(old, null);
+        for (int i = 0; i < region.size; i++) {
+            if (isHere(i, stage)) {
+                result[i] = new int[emitter.rows()];
+                for (int r = 0; r < emitter.rows(); r++) {
+                    instruction(i, r, stage);
+                }
+            }
+        }
+        for (int i = 0; i < region.size; i++) {
+            int slot = region.out[i];
+            boolean last = region.lastDef[slot] == i && region.stored[slot];
+            if (isHere(i, stage) && region.form(i) == Form.MATRIX && (last || region.isReadLater(i))) {
+                for (int r = 0; r < emitter.rows(); r++) {
+                    int row = r;
+                    values.store(result[i][r], () -> {
+                        emitter.rowAddress(slot, row, column);
+                        plusColumn();
+                    });
+                }
+            }
+        }
+    }
+
+    private void instruction(int i, int r, int stage) {
+        Op op = region.op[i];
+        int a = input(i, 0, r, stage);
+        int b = op.inputs() > 1 ? input(i, 1, r, stage) : -1;
+        switch (region.form(i)) {
+            case ROW -> sums[i][r] = emitter.accumulate(op, sums[i][r], a, b);
+            case MATRIX_REDUCTION -> emitter.setSums(i, emitter.accumulate(op, emitter.sums(i), a, b));
+            default -> {
+                emitter.elementwise(op, a, b);
+                result[i][r] = emitter.keep();
+            }
+        }
+    }
+
+    private int input(int i, int input, int row, int stage) {
+        Op op = region.op[i];
+        Bank bank = input == 0 ? op.in1() : op.in2();
+        return switch (bank) {
+            case SCALAR -> emitter.scalarInput(i, input);
+            case VECTOR ->
+                Form.readsWhole(op, input + 1) ? whole(region.in[input][i]) : emitter.elementInput(i, input, row);
+            case MATRIX -> matrix(i, input, row, stage);
+        };
+    }
+
+    private int whole(int slot) {
+        if (wholes[slot] < 0) {
+            values.load(() -> {
+                emitter.wholeAddress(slot, column);
+                plusColumn();
+            });
+            wholes[slot] = emitter.keep();
+        }
+        return wholes[slot];
+    }
+
+    private int matrix(int i, int input, int row, int stage) {
+        int def = region.def[input][i];
+        int slot = region.in[input][i];
+        if (def >= 0 && region.stage[def] == stage) {
+            return result[def][row];
+        }
+        if (old[slot] == null) {
+            old[slot] = new int[emitter.rows()];
+        }
+        if (old[slot][row] == 0) {
+            values.load(() -> {
+                emitter.rowAddress(slot, row, column);
+                plusColumn();
+            });
+            old[slot][row] = emitter.keep();
+        }
+        return old[slot][row];
+    }
+
+    private void plusColumn() {
+        if (columnLocal >= 0) {
+            mv.visitVarInsn(Opcodes.ILOAD, columnLocal);
+            mv.visitInsn(Opcodes.IADD);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.amlz.jit;
+
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.interpret.KernelList;
+import dev.amlz.interpret.KernelLowering;
+import dev.amlz.interpret.LaneLayout;
+import dev.amlz.interpret.Lowering;
+import dev.amlz.interpret.Schedule;
+import dev.amlz.op.Constants;
+import dev.amlz.program.Code;
+import dev.amlz.task.Target;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
+final class JitLowering implements Lowering {
+    /** Shapes whose kernel objects are kept. */
+    private static final int MOST_POOLS = 512;
+
+    private final KernelLowering single;
+    private final ShapeCache shapes;
+    private final KernelShape.Size size;
+    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
+    private final Region region = new Region();
+    private final ShapeCache.Key key = new ShapeCache.Key();
+    private final Map<KernelShape, Pool> pools = new IdentityHashMap<>();
+    private final List<Pool> taken = new ArrayList<>();
+    private final int[] offsets = new int[3 * Region.MOST];
+    private final double[] constants = new double[Region.MOST];
+    private boolean vectorLabels;
+
+    /** Kernel objects of one class. */
+    private static final class Pool {
+        final List<RegionKernel> kernels = new ArrayList<>();
+        int used;
+    }
+
+    JitLowering(KernelLowering single, int width, ShapeCache shapes) {
+        this.single = single;
+        this.shapes = shapes;
+        LaneLayout layout = single.layout();
+        size = new KernelShape.Size(layout.features, layout.lanes, width);
+    }
+
+    @Override
+    public void lower(LiveProgram live, Target target) {
+        vectorLabels = target == Target.MULTICLASS;
+        single.begin(live, target);
+        single.lower(Schedule.SETUP);
+        if (pools.size() > MOST_POOLS) {
+            pools.clear();
+        }
+        taken.forEach(pool -> pool.used = 0);
+        taken.clear();
+        for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
+            lists[part].clear();
+            if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
+                lists[part].addAll(lists[Schedule.PREDICT]);
+            } else {
+                lower(part);
+            }
+        }
+    }
+
+    @Override
+    public KernelList list(int part) {
+        return part == Schedule.SETUP ? single.list(part) : lists[part];
+    }
+
+    private void lower(int part) {
+        Schedule schedule = single.schedule();
+        region.clear();
+        for (int i = 0; i < schedule.size(part); i++) {
+            long head = schedule.head(part, i);
+            long data = schedule.data(part, i);
+            if (!region.add(head, data)) {
+                close(lists[part]);
+                if (!region.add(head, data)) {
+                    region.clear();
+                    single.lower(lists[part], head, data);
+                }
+            }
+        }
+        close(lists[part]);
+    }
+
+    /** Ends the region: adds its kernel. */
+    private void close(KernelList list) {
+        if (region.size > 0) {
+            findStores();
+            RegionKernel kernel = region.isWorthAClass() ? take(shapes.of(key, region, size)) : null;
+            if (kernel != null) {
+                bind(kernel);
+                list.add(kernel);
+            } else {
+                for (int i = 0; i < region.size; i++) {
+                    single.lower(list, region.heads[i], region.datas[i]);
+                }
+            }
+        }
+        region.clear();
+    }
+
+    /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
+    private void findStores() {
+        Schedule schedule = single.schedule();
+        for (int s = 0; s < region.slots; s++) {
+            int bank = region.bank[s];
+            int number = region.number[s];
+            boolean prediction = vectorLabels ? bank == 1 && number == 2 : bank == 0 && number == 1;
+            region.stored[s] =
+                    prediction || schedule.isVerbatim() || schedule.reads(bank, number) != region.linkedReads(s);
+        }
+    }
+
+    private RegionKernel take(KernelShape shape) {
+        Pool pool = pools.computeIfAbsent(shape, s -> new Pool());
+        if (pool.used == pool.kernels.size()) {
+            RegionKernel kernel = shape.newKernel();
+            if (kernel == null) {
+                shapes.countDeclined();
+                return null;
+            }
+            pool.kernels.add(kernel);
+        }
+        if (pool.used == 0) {
+            taken.add(pool);
+        }
+        return pool.kernels.get(pool.used++);
+    }
+
+    private void bind(RegionKernel kernel) {
+        for (int s = 0; s < region.slots; s++) {
+            offsets[s] = single.layout().at(region.bank[s], region.number[s]);
+        }
+        int n = 0;
+        for (int i = 0; i < region.size; i++) {
+            if (region.op[i].constants() == Constants.VALUE) {
+                constants[n++] = Code.value(region.datas[i]);
+            }
+        }
+        kernel.bind(offsets, constants);
+    }
+}

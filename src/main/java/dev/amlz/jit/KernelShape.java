@@ -1,0 +1,89 @@
+package dev.amlz.jit;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A region without addresses and constants, for one F and number of lanes: what one kernel class can run. Shared by all
+ * programs of a search and by its threads; the class is made when first asked for and lives as long as the shape and its
+ * kernels.
+ */
+public final class KernelShape {
+    /** Names of the fields of a kernel class, a number behind each. */
+    static final String OFFSET = "o";
+
+    static final String CONSTANT = "c";
+
+    private final Region region;
+    private final Size size;
+    private final AtomicLong uses = new AtomicLong();
+    private volatile KernelDefiner.Maker maker;
+    private volatile boolean declined;
+
+    /**
+     * What is constant in a kernel class.
+     *
+     * @param features F
+     * @param lanes doubles of an element
+     * @param width doubles of a vector; 1 for plain code, which takes one lane
+     */
+    public record Size(int features, int lanes, int width) {}
+
+    KernelShape(Region region, Size size) {
+        this.region = region;
+        this.size = size;
+    }
+
+    /** F and lanes. */
+    public Size size() {
+        return size;
+    }
+
+    /** Instructions that the kernel runs. */
+    public int instructions() {
+        return region.size;
+    }
+
+    Region region() {
+        return region;
+    }
+
+    /** Counts uses, weighted as the caller likes; returns the sum. */
+    long use(long weight) {
+        return uses.addAndGet(weight);
+    }
+
+    long uses() {
+        return uses.get();
+    }
+
+    /** Whether there is a class. */
+    public boolean isCompiled() {
+        return maker != null;
+    }
+
+    /** A new kernel, unbound; null when the generator declines. */
+    RegionKernel newKernel() {
+        if (maker == null && !declined) {
+            compile();
+        }
+        return maker == null ? null : maker.make();
+    }
+
+    private synchronized void compile() {
+        if (maker == null && !declined) {
+            byte[] bytes = bytes();
+            declined = bytes == null;
+            maker = declined ? null : KernelDefiner.define(bytes);
+        }
+    }
+
+    /** The class file; null when the generator declines. */
+    public byte[] bytes() {
+        return KernelGenerator.generate(region, size);
+    }
+
+    @Override
+    public String toString() {
+        return region + " " + size;
+    }
+}

@@ -1,0 +1,33 @@
+package dev.amlz.jit;
+
+import org.objectweb.asm.Type;
+
+/** Names and descriptors that generated code uses: of our classes from the classes, of the Vector API's from here alone. */
+final class Names {
+    static final String REGION_KERNEL = Type.getInternalName(RegionKernel.class);
+    static final String BIND =
+            Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(int[].class), Type.getType(double[].class));
+    static final String RUN = Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(double[].class));
+    static final String PLAIN = Type.getInternalName(PlainOperations.class);
+    static final String PLAIN_BINARY = Type.getMethodDescriptor(Type.DOUBLE_TYPE, Type.DOUBLE_TYPE, Type.DOUBLE_TYPE);
+    static final String PLAIN_UNARY = Type.getMethodDescriptor(Type.DOUBLE_TYPE, Type.DOUBLE_TYPE);
+    static final String MATH = Type.getInternalName(Math.class);
+
+    private static final String VECTORS = "jdk/incubator/vector/";
+    static final String DOUBLE_VECTOR = VECTORS + "DoubleVector";
+    static final String OPERATORS = VECTORS + "VectorOperators";
+    private static final String VECTOR_TYPE = "L" + VECTORS + "Vector;";
+    private static final String MASK_TYPE = "L" + VECTORS + "VectorMask;";
+    private static final String DOUBLE_VECTOR_TYPE = "L" + DOUBLE_VECTOR + ";";
+    static final String SPECIES = "L" + VECTORS + "VectorSpecies;";
+    static final String COMPARISON = "L" + OPERATORS + "$Comparison;";
+    static final String FROM_ARRAY = "(" + SPECIES + "[DI)" + DOUBLE_VECTOR_TYPE;
+    static final String INTO_ARRAY = "([DI)V";
+    static final String BROADCAST = "(" + SPECIES + "D)" + DOUBLE_VECTOR_TYPE;
+    static final String VECTOR_BINARY = "(" + VECTOR_TYPE + ")" + DOUBLE_VECTOR_TYPE;
+    static final String VECTOR_UNARY = "()" + DOUBLE_VECTOR_TYPE;
+    static final String COMPARE = "(" + COMPARISON + VECTOR_TYPE + ")" + MASK_TYPE;
+    static final String BLEND = "(" + VECTOR_TYPE + MASK_TYPE + ")" + DOUBLE_VECTOR_TYPE;
+
+    private Names() {}
+}
