@@ -67,6 +67,10 @@ public final class Analyzer {
     private final int features;
     /** Slots that the evaluator sets before Predict and again before Learn, per bank. */
     private final long[] fixed = new long[4];
+    /** Those of them that it sets to 0 before Predict: the label, and s0 even where labels are vectors. */
+    private final long[] cleared = new long[4];
+    /** The label, which it sets before Learn. */
+    private final long[] label = new long[4];
     /** What the evaluator reads after Predict. */
     private final long[] observed = new long[4];
 
@@ -86,14 +90,23 @@ public final class Analyzer {
      * @param target what the evaluator reads and writes
      * @param memory addresses of the programs to come
      * @param features F, at which element indices are resolved
+     * @throws IllegalArgumentException when the memory lacks the addresses of vector labels and predictions
      */
     public Analyzer(Target target, MemorySizes memory, int features) {
         this.target = target;
         this.memory = memory;
         this.features = features;
         boolean vectors = target == Target.MULTICLASS;
+        if (vectors && memory.vectors() < 3) {
+            throw new IllegalArgumentException(
+                    "several classes need 3 vectors (label v1, prediction v2), not " + memory.vectors());
+        }
         fixed[0] = 1;
         fixed[1] = vectors ? 3 : 1;
+        cleared[0] = 1;
+        cleared[1] = vectors ? 2 : 0;
+        label[0] = vectors ? 0 : 1;
+        label[1] = vectors ? 2 : 0;
         observed[0] = vectors ? 0 : 2;
         observed[1] = vectors ? 4 : 0;
     }
@@ -159,12 +172,22 @@ public final class Analyzer {
         Arrays.fill(nonzero, 0);
         Arrays.fill(stored, 0);
         zeroPass(setup, marks[0]);
-        nonzero[0] |= fixed[0] | observed[0];
-        nonzero[1] |= fixed[1] | observed[1];
+        nonzero[0] |= observed[0];
+        nonzero[1] |= observed[1] | 1;
         boolean grown = true;
         while (grown) {
-            grown = zeroPass(predict, marks[1]) | zeroPass(learn, marks[2]);
+            clearLabels(nonzero);
+            grown = zeroPass(predict, marks[1]);
+            nonzero[0] |= label[0];
+            nonzero[1] |= label[1];
+            grown |= zeroPass(learn, marks[2]);
         }
+    }
+
+    /** Takes out what is 0 in Predict because no instruction ever stores there. */
+    private void clearLabels(long[] sets) {
+        sets[0] &= ~(cleared[0] & ~stored[0]);
+        sets[1] &= ~(cleared[1] & ~stored[1]);
     }
 
     private boolean zeroPass(long[] code, boolean[] mark) {
@@ -179,8 +202,8 @@ public final class Analyzer {
                 keep = (inputs | bit(nonzero, out, Code.out(head))) != 0;
             }
             mark[i] = keep;
-            stored[keep ? out : NONE] |= 1L << Code.out(head);
-            if (keep && bit(nonzero, out, Code.out(head)) == 0) {
+            if (keep && bit(stored, out, Code.out(head)) == 0) {
+                stored[out] |= 1L << Code.out(head);
                 nonzero[out] |= 1L << Code.out(head);
                 grown = true;
             }
@@ -300,18 +323,30 @@ public final class Analyzer {
             rename[1][1] = 1;
             rename[1][2] = 2;
         }
+        numberOutputs(0, setup);
+        numberOutputs(1, predict);
+        numberOutputs(2, learn);
         long hash = emit(0, setup, 0x6a09e667f3bcc909L);
         for (int b = 0; b < 3; b++) {
             written[b] = nonzero[b];
         }
-        // the evaluator clears the label before Predict
-        written[0] &= target == Target.MULTICLASS || (stored[0] & 1) != 0 ? -1 : ~1L;
+        clearLabels(written);
         hash = emit(1, predict, hash);
-        written[0] |= fixed[0];
+        written[0] |= label[0];
+        written[1] |= label[1];
         hash = emit(2, learn, hash);
         result.hash = hash;
         for (int b = 0; b < 3; b++) {
             result.slots[b] = next[b];
+        }
+    }
+
+    /** Numbers slots by their first live writer, so that the order of the inputs of a sum decides nothing. */
+    private void numberOutputs(int function, long[] code) {
+        for (int w = 0, i = 0; w < code.length; w += Code.WORDS, i++) {
+            if (marks[function][i]) {
+                number(OUT[Code.op(code[w])], Code.out(code[w]));
+            }
         }
     }
 

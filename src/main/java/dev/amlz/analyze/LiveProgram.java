@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /**
  * What is left of a program once everything is gone that no prediction can ever depend on, in canonical form: slots
- * renumbered in order of appearance (s0, s1, v0 and, with several classes, v1, v2 stay), one slot a bank for all that is
+ * renumbered in the order of their first writers (s0, s1, v0 and, with several classes, v1, v2 stay), one slot a bank for all that is
  * always 0, the inputs of commutative operations in order, element indices resolved for the F at hand.
  *
  * <p>Programs with the same canonical form behave the same, random draws included: a random instruction draws by its rank

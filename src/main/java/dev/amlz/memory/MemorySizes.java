@@ -11,8 +11,11 @@ import dev.amlz.op.Bank;
  * @param matrices 0 to {@value #MAX}
  */
 public record MemorySizes(int scalars, int vectors, int matrices) {
-    /** Most addresses a bank can have: sets of addresses are kept in one {@code long} per bank. */
-    public static final int MAX = 64;
+    /**
+     * Most addresses a bank can have: sets of addresses are kept in one {@code long} per bank, and a canonical form may need
+     * one more, for what is always 0.
+     */
+    public static final int MAX = 63;
 
     /** The reference's default: 20 of each. */
     public static final MemorySizes DEFAULT = new MemorySizes(20, 20, 20);
