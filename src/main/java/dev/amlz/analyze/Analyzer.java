@@ -16,7 +16,9 @@ import java.util.Arrays;
  */
 public final class Analyzer {
     private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
+    private static final Bank[] BANKS = Bank.values();
     private static final int NONE = 3;
+    private static final int NO_CELL = NONE << 6;
     private static final byte[] IN1 = new byte[Op.all().size()];
     private static final byte[] IN2 = new byte[Op.all().size()];
     private static final byte[] OUT = new byte[Op.all().size()];
@@ -84,7 +86,18 @@ public final class Analyzer {
 
     private final byte[][] rename = result.rename;
     private final int[] next = new int[3];
-    private final boolean[][] marks = {new boolean[32], new boolean[32], new boolean[32]};
+    /** Operands of all instructions, Setup first, as cells: bank times 64 plus address; {@link #NO_CELL} for none. */
+    private int[] in1 = new int[64];
+
+    private int[] in2 = new int[64];
+    private int[] out = new int[64];
+    /** Where each function starts in these arrays, and the end of the last. */
+    private final int[] starts = new int[4];
+    /** Whether an instruction can change anything, and whether that matters. */
+    private boolean[] changes = new boolean[64];
+
+    private boolean[] alive = new boolean[64];
+    private byte[] ops = new byte[64];
 
     /**
      * @param target what the evaluator reads and writes
@@ -116,19 +129,37 @@ public final class Analyzer {
         result.program = program;
         result.memory = memory;
         result.verbatim = false;
+        decode(program);
+        findNonzero();
+        findLive();
+        canonicalize(program);
+        return result;
+    }
+
+    private void decode(Program program) {
+        int n = program.size();
+        if (out.length < n) {
+            in1 = new int[n * 2];
+            in2 = new int[n * 2];
+            out = new int[n * 2];
+            changes = new boolean[n * 2];
+            alive = new boolean[n * 2];
+            ops = new byte[n * 2];
+        }
+        int i = 0;
         for (int f = 0; f < 3; f++) {
-            int n = program.code(FUNCTIONS[f]).length / Code.WORDS;
-            if (marks[f].length < n) {
-                marks[f] = new boolean[n * 2];
+            starts[f] = i;
+            long[] code = program.code(FUNCTIONS[f]);
+            for (int w = 0; w < code.length; w += Code.WORDS, i++) {
+                long head = code[w];
+                int op = Code.op(head);
+                in1[i] = IN1[op] == NONE ? NO_CELL : IN1[op] << 6 | Code.in1(head);
+                in2[i] = IN2[op] == NONE ? NO_CELL : IN2[op] << 6 | Code.in2(head);
+                out[i] = OUT[op] << 6 | Code.out(head);
+                ops[i] = (byte) op;
             }
         }
-        long[] setup = program.code(ComponentFunction.SETUP);
-        long[] predict = program.code(ComponentFunction.PREDICT);
-        long[] learn = program.code(ComponentFunction.LEARN);
-        findNonzero(setup, predict, learn);
-        findLive(setup, predict, learn);
-        canonicalize(setup, predict, learn);
-        return result;
+        starts[3] = i;
     }
 
     /**
@@ -165,22 +196,22 @@ public final class Analyzer {
     }
 
     /**
-     * Marks the instructions that can change anything: all but those that write +0 into a slot that is +0 at every time.
+     * Finds the instructions that can change anything: all but those that write +0 into a slot that is +0 at every time.
      * {@link #nonzero} becomes the set of slots that are ever written otherwise.
      */
-    private void findNonzero(long[] setup, long[] predict, long[] learn) {
-        Arrays.fill(nonzero, 0);
-        Arrays.fill(stored, 0);
-        zeroPass(setup, marks[0]);
+    private void findNonzero() {
+        clear(nonzero);
+        clear(stored);
+        zeroPass(0);
         nonzero[0] |= observed[0];
         nonzero[1] |= observed[1] | 1;
         boolean grown = true;
         while (grown) {
             clearLabels(nonzero);
-            grown = zeroPass(predict, marks[1]);
+            grown = zeroPass(1);
             nonzero[0] |= label[0];
             nonzero[1] |= label[1];
-            grown |= zeroPass(learn, marks[2]);
+            grown |= zeroPass(2);
         }
     }
 
@@ -190,126 +221,110 @@ public final class Analyzer {
         sets[1] &= ~(cleared[1] & ~stored[1]);
     }
 
-    private boolean zeroPass(long[] code, boolean[] mark) {
+    private boolean zeroPass(int function) {
         boolean grown = false;
-        for (int w = 0, i = 0; w < code.length; w += Code.WORDS, i++) {
-            long head = code[w];
-            int op = Code.op(head);
-            int out = OUT[op];
-            boolean keep = out != NONE;
-            if (keep && ZERO_TO_ZERO[op]) {
-                long inputs = bit(nonzero, IN1[op], Code.in1(head)) | bit(nonzero, IN2[op], Code.in2(head));
-                keep = (inputs | bit(nonzero, out, Code.out(head))) != 0;
+        for (int i = starts[function]; i < starts[function + 1]; i++) {
+            int to = out[i];
+            boolean keep = to < NO_CELL;
+            if (keep && ZERO_TO_ZERO[ops[i]]) {
+                keep = ((nonzero[in1[i] >> 6] >>> in1[i] | nonzero[in2[i] >> 6] >>> in2[i] | nonzero[to >> 6] >>> to)
+                                & 1)
+                        != 0;
             }
-            mark[i] = keep;
-            if (keep && bit(stored, out, Code.out(head)) == 0) {
-                stored[out] |= 1L << Code.out(head);
-                nonzero[out] |= 1L << Code.out(head);
+            changes[i] = keep;
+            if (keep && (stored[to >> 6] >>> to & 1) == 0) {
+                stored[to >> 6] |= 1L << to;
+                nonzero[to >> 6] |= 1L << to;
                 grown = true;
             }
         }
         return grown;
     }
 
-    private static long bit(long[] sets, int bank, int slot) {
-        return bank == NONE ? 0 : sets[bank] >>> slot & 1;
-    }
-
-    /** Solves liveness; marks become the live instructions. */
-    private void findLive(long[] setup, long[] predict, long[] learn) {
-        Arrays.fill(entry, 0);
+    /**
+     * Solves liveness: passes over Learn and Predict, backwards, until what is live before Predict no longer grows. The last
+     * pass tells which instructions are live.
+     */
+    private void findLive() {
+        clear(entry);
         boolean stable = false;
-        boolean first = true;
         while (!stable) {
-            copy(entry, live);
-            flow(learn, marks[2], false);
+            System.arraycopy(entry, 0, live, 0, 3);
+            flow(2);
             for (int b = 0; b < 3; b++) {
                 live[b] = live[b] & ~fixed[b] | observed[b] | entry[b];
             }
-            flow(predict, marks[1], false);
-            stable = !first;
-            for (int b = 0; b < 3; b++) {
-                long grown = entry[b] | live[b] & ~fixed[b];
-                stable &= grown == entry[b];
-                entry[b] = grown;
-            }
-            first = false;
+            flow(1);
+            stable = grow(entry);
         }
-        validationPass(predict);
-        copy(entry, live);
-        flow(learn, marks[2], true);
+        findValidating();
+        System.arraycopy(entry, 0, live, 0, 3);
+        flow(0);
+    }
+
+    /** Adds what is live before Predict to a set; whether all of it was there. */
+    private boolean grow(long[] set) {
+        boolean same = true;
         for (int b = 0; b < 3; b++) {
-            live[b] = live[b] & ~fixed[b] | observed[b] | entry[b];
+            long grown = set[b] | live[b] & ~fixed[b];
+            same &= grown == set[b];
+            set[b] = grown;
         }
-        flow(predict, marks[1], true);
-        copy(entry, live);
-        flow(setup, marks[0], true);
+        return same;
     }
 
     /** Liveness of Predict in validation, where no Learn follows; but training may, in the next epoch. */
-    private void validationPass(long[] predict) {
-        int n = predict.length / Code.WORDS;
+    private void findValidating() {
+        int start = starts[1];
+        int n = starts[2] - start;
         result.ensure(1, n);
-        Arrays.fill(before, 0);
+        if (starts[2] == starts[3]) {
+            System.arraycopy(alive, start, result.validates, 0, n);
+            return;
+        }
+        clear(before);
         boolean stable = false;
         while (!stable) {
-            stable = true;
             for (int b = 0; b < 3; b++) {
                 live[b] = observed[b] | entry[b] | before[b];
             }
-            flowValidation(predict, n);
-            for (int b = 0; b < 3; b++) {
-                long grown = before[b] | live[b] & ~fixed[b];
-                stable &= grown == before[b];
-                before[b] = grown;
+            for (int i = n - 1; i >= 0; i--) {
+                result.validates[i] = isLive(start + i);
             }
+            stable = grow(before);
         }
     }
 
-    private void flowValidation(long[] code, int n) {
-        for (int i = n - 1; i >= 0; i--) {
-            result.validates[i] = marks[1][i] && flowOne(code[i * Code.WORDS]);
+    /** Runs {@link #live} backwards over a function. */
+    private void flow(int function) {
+        for (int i = starts[function + 1] - 1; i >= starts[function]; i--) {
+            alive[i] = isLive(i);
         }
     }
 
-    /** Runs {@link #live} backwards over a function; with {@code commit}, unmarks what is dead. */
-    private void flow(long[] code, boolean[] mark, boolean commit) {
-        for (int i = code.length / Code.WORDS - 1; i >= 0; i--) {
-            if (mark[i] && !flowOne(code[i * Code.WORDS]) && commit) {
-                mark[i] = false;
-            }
-        }
-    }
-
-    private boolean flowOne(long head) {
-        int op = Code.op(head);
-        int bank = OUT[op];
-        long bit = 1L << Code.out(head);
-        if ((live[bank] & bit) == 0) {
+    private boolean isLive(int i) {
+        int to = out[i];
+        if (!changes[i] || (live[to >> 6] >>> to & 1) == 0) {
             return false;
         }
-        if (!KEEPS[op]) {
-            live[bank] &= ~bit;
+        if (!KEEPS[ops[i]]) {
+            live[to >> 6] &= ~(1L << to);
         }
-        if (IN1[op] != NONE) {
-            live[IN1[op]] |= 1L << Code.in1(head);
-            if (IN2[op] != NONE) {
-                live[IN2[op]] |= 1L << Code.in2(head);
-            }
-        }
+        live[in1[i] >> 6] |= 1L << in1[i];
+        live[in2[i] >> 6] |= 1L << in2[i];
         return true;
     }
 
-    private static void copy(long[] from, long[] to) {
-        to[0] = from[0];
-        to[1] = from[1];
-        to[2] = from[2];
+    private static void clear(long[] sets) {
+        sets[0] = 0;
+        sets[1] = 0;
+        sets[2] = 0;
     }
 
-    private void canonicalize(long[] setup, long[] predict, long[] learn) {
+    private void canonicalize(Program program) {
         boolean vectors = target == Target.MULTICLASS;
         for (int b = 0; b < 3; b++) {
-            Arrays.fill(rename[b], (byte) -1);
+            Arrays.fill(rename[b], 0, memory.of(BANKS[b]), (byte) -1);
             result.zeroSlot[b] = -1;
             written[b] = 0;
         }
@@ -323,18 +338,16 @@ public final class Analyzer {
             rename[1][1] = 1;
             rename[1][2] = 2;
         }
-        numberOutputs(0, setup);
-        numberOutputs(1, predict);
-        numberOutputs(2, learn);
-        long hash = emit(0, setup, 0x6a09e667f3bcc909L);
+        numberOutputs();
+        long hash = emit(0, program, 0x6a09e667f3bcc909L);
         for (int b = 0; b < 3; b++) {
             written[b] = nonzero[b];
         }
         clearLabels(written);
-        hash = emit(1, predict, hash);
+        hash = emit(1, program, hash);
         written[0] |= label[0];
         written[1] |= label[1];
-        hash = emit(2, learn, hash);
+        hash = emit(2, program, hash);
         result.hash = hash;
         for (int b = 0; b < 3; b++) {
             result.slots[b] = next[b];
@@ -342,28 +355,30 @@ public final class Analyzer {
     }
 
     /** Numbers slots by their first live writer, so that the order of the inputs of a sum decides nothing. */
-    private void numberOutputs(int function, long[] code) {
-        for (int w = 0, i = 0; w < code.length; w += Code.WORDS, i++) {
-            if (marks[function][i]) {
-                number(OUT[Code.op(code[w])], Code.out(code[w]));
+    private void numberOutputs() {
+        for (int i = 0; i < starts[3]; i++) {
+            if (alive[i]) {
+                number(out[i] >> 6, out[i] & 63);
             }
         }
     }
 
-    private long emit(int function, long[] code, long seed) {
-        int n = code.length / Code.WORDS;
+    private long emit(int function, Program program, long seed) {
+        long[] code = program.code(FUNCTIONS[function]);
+        int start = starts[function];
+        int n = starts[function + 1] - start;
         result.ensure(function, n);
         long[] to = result.code[function];
         int[] origin = result.origin[function];
         long hash = mix(seed, function + 1);
         int w = 0;
         for (int i = 0; i < n; i++) {
-            if (!marks[function][i]) {
+            if (!alive[start + i]) {
                 continue;
             }
-            long head = rename(code[i * Code.WORDS]);
+            long head = rename(code[i * Code.WORDS], start + i);
             long data = code[i * Code.WORDS + 1];
-            int op = Code.op(head);
+            int op = ops[start + i];
             if (KEEPS[op]) {
                 data = resolve(op, data);
             }
@@ -380,23 +395,21 @@ public final class Analyzer {
         return hash;
     }
 
-    private long rename(long head) {
-        int op = Code.op(head);
+    private long rename(long head, int i) {
         long renamed = head;
-        if (IN1[op] != NONE) {
-            int a = input(IN1[op], Code.in1(head));
-            if (IN2[op] != NONE) {
-                int b = input(IN2[op], Code.in2(head));
-                boolean swap = COMMUTES[op] && b < a;
+        if (in1[i] < NO_CELL) {
+            int a = input(in1[i] >> 6, in1[i] & 63);
+            if (in2[i] < NO_CELL) {
+                int b = input(in2[i] >> 6, in2[i] & 63);
+                boolean swap = COMMUTES[ops[i]] && b < a;
                 renamed = Code.withIn2(Code.withIn1(renamed, swap ? b : a), swap ? a : b);
             } else {
                 renamed = Code.withIn1(renamed, a);
             }
         }
-        int out = OUT[op];
-        int slot = Code.out(head);
-        written[out] |= 1L << slot;
-        return Code.withOut(renamed, number(out, slot));
+        int to = out[i];
+        written[to >> 6] |= 1L << to;
+        return Code.withOut(renamed, number(to >> 6, to & 63));
     }
 
     /** Canonical number of a slot that is read: in Setup, and for what nothing ever fills, that of the zero slot. */

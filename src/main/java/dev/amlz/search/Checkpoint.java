@@ -79,7 +79,7 @@ public final class Checkpoint {
      */
     public static Times read(byte[] bytes, Search search, SearchPlan plan, String source) {
         ByteBuffer file = opened(bytes, source);
-        file.getLong();
+        long seed = file.getLong();
         long hash = file.getLong();
         int length = file.getInt();
         if (length < 0 || bytes.length != HEADER + (long) length + 8) {
@@ -91,7 +91,7 @@ public final class Checkpoint {
         if (file.getLong() != checksum(payload)) {
             throw new InputException(source + ": damaged: its checksum does not fit");
         }
-        if (hash != hash(plan)) {
+        if (seed != plan.seed() || hash != hash(plan)) {
             throw new InputException(source + ": made with another config or seed than those beside it");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {

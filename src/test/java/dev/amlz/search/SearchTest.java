@@ -152,7 +152,7 @@ class SearchTest {
         bad.put("not a checkpoint   ", flipped(good, 3));
         bad.put("format", flipped(good, 11));
         bad.put("another config", flipped(good, 15));
-        bad.put("truncated   ", flipped(good, 22));
+        bad.put("truncated   ", flipped(good, 30));
         bad.put("damaged", flipped(good, good.length / 3));
         bad.put("damaged ", flipped(good, good.length - 9));
         bad.put("damaged  ", flipped(good, good.length - 2));
@@ -243,7 +243,7 @@ class SearchTest {
         plans.select = false;
         Search plain = search(plans.plan(17), new Interpreter());
         assertThat(run(plain)).isEqualTo(StopReason.FITNESS);
-        assertThat(plain.outcomes().get(plain.finished() - 1).selectFitness()).isNaN();
+        assertThat(plain.outcomes().get(plain.finishedOutcomes().size() - 1).selectFitness()).isNaN();
     }
 
     @Test
