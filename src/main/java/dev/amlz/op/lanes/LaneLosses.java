@@ -15,6 +15,9 @@ final class LaneLosses implements LossKernel {
     private static final DoubleVector ZERO = DoubleVector.zero(S);
     private static final DoubleVector ONE = DoubleVector.broadcast(S, 1);
 
+    private static final long ALL = (1L << W) - 1;
+
+    private final double[] scratch = new double[W];
     private final int lanes;
     private final boolean sigmoid;
 
@@ -35,7 +38,7 @@ final class LaneLosses implements LossKernel {
             if (errors != null) {
                 error.intoArray(errors, errorsAt + l);
             }
-            within |= error.compare(VectorOperators.LE, bound).toLong() << l;
+            within |= within(error, bound) << l;
         }
         return within;
     }
@@ -53,9 +56,22 @@ final class LaneLosses implements LossKernel {
                 error.intoArray(errors, errorsAt + l);
             }
             fromArray(S, loss, l).add(error.mul(error)).intoArray(loss, l);
-            within |= error.compare(VectorOperators.LE, bound).toLong() << l;
+            within |= within(error, bound) << l;
         }
         return within;
+    }
+
+    /** Mask bits by way of memory: until Java 18 a mask's {@code toLong} allocates, at every example. */
+    private long within(DoubleVector error, double bound) {
+        if (error.compare(VectorOperators.LE, bound).allTrue()) {
+            return ALL;
+        }
+        error.intoArray(scratch, 0);
+        long bits = 0;
+        for (int l = 0; l < W; l++) {
+            bits |= scratch[l] <= bound ? 1L << l : 0;
+        }
+        return bits;
     }
 
     private static DoubleVector miss(DoubleVector label, DoubleVector prediction) {
