@@ -260,6 +260,25 @@ public final class Analyzer {
         findValidating();
         System.arraycopy(entry, 0, live, 0, 3);
         flow(0);
+        dropZeroing();
+    }
+
+    /** Of the live instructions of Setup, those that write +0 where no live one before them wrote anything are not needed. */
+    private void dropZeroing() {
+        clear(written);
+        for (int i = 0; i < starts[1]; i++) {
+            int to = out[i];
+            if (alive[i]) {
+                boolean filled = !ZERO_TO_ZERO[ops[i]]
+                        || ((written[in1[i] >> 6] >>> in1[i]
+                                                | written[in2[i] >> 6] >>> in2[i]
+                                                | written[to >> 6] >>> to)
+                                        & 1)
+                                != 0;
+                alive[i] = filled;
+                written[to >> 6] |= filled ? 1L << to : 0;
+            }
+        }
     }
 
     /** Adds what is live before Predict to a set; whether all of it was there. */

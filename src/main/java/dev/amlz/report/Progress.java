@@ -137,11 +137,16 @@ public final class Progress implements AutoCloseable {
                 percent(s.fecHits(), s),
                 percent(s.hurdleStops(), s)));
         rows.add(format("best program %d instructions", s.bestSize()));
-        return rows;
+        return rows.stream().map(Progress::withoutUnknown).toList();
+    }
+
+    /** Figures that are not known yet are shown as a dash. */
+    private static String withoutUnknown(String text) {
+        return text.replaceAll("\\bNaN\\b", "-");
     }
 
     private String line(Status s) {
-        return format(
+        return withoutUnknown(format(
                 "%s experiment=%d seconds=%.0f individuals=%d rate=%.0f/s best=%.6f mean=%.6f stdev=%.6f%s evaluated=%s"
                         + " canonicalHits=%s fecHits=%s hurdleStops=%s size=%d%s",
                 name,
@@ -158,7 +163,7 @@ public final class Progress implements AutoCloseable {
                 percent(s.fecHits(), s),
                 percent(s.hurdleStops(), s),
                 s.bestSize(),
-                done(s, false));
+                done(s, false)));
     }
 
     private static String select(Status s) {

@@ -243,7 +243,8 @@ class SearchTest {
         plans.select = false;
         Search plain = search(plans.plan(17), new Interpreter());
         assertThat(run(plain)).isEqualTo(StopReason.FITNESS);
-        assertThat(plain.outcomes().get(plain.finishedOutcomes().size() - 1).selectFitness()).isNaN();
+        assertThat(plain.outcomes().get(plain.finishedOutcomes().size() - 1).selectFitness())
+                .isNaN();
     }
 
     @Test
