@@ -5,7 +5,8 @@ import dev.amlz.op.Bank;
 /**
  * One program on one batch of tasks, a task a lane, memory carried from call to call: {@link #start}, then {@link #train} and
  * {@link #validate} in any order and in any pieces. A lane whose error is NaN or above the bound dies at once: its Learn is
- * not run, its memory stays as Predict left it, and it takes no part in later calls until it is revived.
+ * not run and it takes no part in later calls. A lane that died in training is done, its memory means nothing; one that died
+ * in validation keeps its memory as Predict left it and may be revived.
  *
  * <p>The step number of a random draw is 0 in Setup, 1 + t at the training example number t and 2<sup>40</sup> + j at the
  * validation example number j, both counted from 0 over the whole evaluation. Each call counts {@code to - from} examples,
@@ -36,8 +37,8 @@ public interface Execution {
 
     /**
      * Validates on examples {@code from} to {@code to - 1}: adds the loss of each example (squared error for regression,
-     * 0 or 1 for classes) to {@code loss[lane]}; ends early once every lane is dead. The error that kills a lane is neither
-     * added nor written.
+     * 0 or 1 for classes) to {@code loss[lane]}; ends early once every lane is dead. What is added for a
+     * lane that dies means nothing, and the error that kills it is not written.
      *
      * @param errors may be null; as in {@link #train}, 0 or 1 for classes
      */
@@ -49,7 +50,12 @@ public interface Execution {
     /** Lanes alive, as a bit mask; there are at most 64. */
     long aliveMask();
 
-    /** Lets dead lanes go on from where their memory is: after a validation that hit the bound, later epochs train on. */
+    /**
+     * Lets lanes that died in the last {@link #validate} go on from where their memory is: after a validation that hit the
+     * bound, later epochs train on.
+     *
+     * @param mask no lane that died in training
+     */
     void revive(long mask);
 
     /** Keeps the state (memory, lanes alive, examples counted), over what was kept before. */

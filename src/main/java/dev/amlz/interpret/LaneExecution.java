@@ -109,10 +109,10 @@ final class LaneExecution implements Execution {
         boolean predictLabel = reads(ComponentFunction.PREDICT, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
         boolean learnLabel = reads(ComponentFunction.LEARN, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
         labelInMemory = predictLabel | learnLabel | live.isVerbatim();
-        clearsScalarLabel = false;
-        for (ComponentFunction f : ComponentFunction.values()) {
-            clearsScalarLabel |= vectorLabels && writes(f, Bank.SCALAR, 0);
-        }
+        clearsScalarLabel = vectorLabels
+                && (writes(ComponentFunction.SETUP, Bank.SCALAR, 0)
+                        || writes(ComponentFunction.PREDICT, Bank.SCALAR, 0)
+                        || writes(ComponentFunction.LEARN, Bank.SCALAR, 0));
         predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
         learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
         predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
