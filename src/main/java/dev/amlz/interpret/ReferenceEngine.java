@@ -5,7 +5,6 @@ import dev.amlz.memory.MemorySizes;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
-import dev.amlz.task.Target;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.ArrayList;
@@ -29,10 +28,6 @@ public final class ReferenceEngine implements Engine {
         MemorySizes sizes = program.memory();
         if (!sizes.holds(program.program().memoryNeeded())) {
             throw new IllegalArgumentException("the program needs more memory than " + sizes);
-        }
-        if (batch.shape().target() == Target.MULTICLASS && sizes.vectors() < 3) {
-            throw new IllegalArgumentException(
-                    "multi-class tasks need 3 vectors (label v1, prediction v2), not " + sizes.vectors());
         }
         List<List<Step>> functions = new ArrayList<>();
         for (ComponentFunction function : ComponentFunction.values()) {

@@ -249,8 +249,7 @@ class ReferenceEngineTest {
         assertThatThrownBy(() -> engine.prepare(live, new TaskBatch(List.of(one), 1), BOUND, 0))
                 .isInstanceOf(IllegalArgumentException.class);
         Task several = classes(Target.MULTICLASS, new double[3], 1);
-        LiveProgram empty = verbatim("def Setup():", small, several);
-        assertThatThrownBy(() -> engine.prepare(empty, new TaskBatch(List.of(several), 1), BOUND, 0))
+        assertThatThrownBy(() -> verbatim("def Setup():", small, several))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("3 vectors");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Programs printed and read: nothing is lost, and other notations mean what they should. */
 class ProgramTextTest {
-    private static final MemorySizes LARGEST = new MemorySizes(64, 64, 64);
+    private static final MemorySizes LARGEST = new MemorySizes(MemorySizes.MAX, MemorySizes.MAX, MemorySizes.MAX);
 
     static final String NEURAL_NET = """
             def Setup():

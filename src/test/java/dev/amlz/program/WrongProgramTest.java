@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.amlz.InputException;
+import dev.amlz.memory.MemorySizes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,7 @@ class WrongProgramTest {
                 "s1 = s2 + v2; 11; a scalar (s0, ...)",
                 "v1 = v2 * s3; 11; expected a vector (v0, ...), not s3, a scalar",
                 "m1 = matmul(m1, v0); 17; a matrix (m0, ...)",
-                "s64 = s1 + s2; 1; address s64 is too large; allowed: 0 to 63",
+                "s63 = s1 + s2; 1; address s63 is too large; allowed: 0 to 62",
                 "s1 = dot(v1, v99999999999); 14; too large",
                 "s1 = abs(s100); 10; too large",
                 "s1 = 1e400; 6; too large for a double; infinity is written inf",
@@ -118,9 +119,9 @@ class WrongProgramTest {
     @Test
     void aLiteralZeroNeedsAFreeAddress() {
         StringBuilder text = new StringBuilder("def Setup():\n");
-        for (int a = 0; a < 64; a++) {
+        for (int a = 0; a < MemorySizes.MAX; a++) {
             text.append("  m").append(a).append(" = abs(m0)\n");
         }
-        refused(text + "  m1 = m2 + 0\n", "66:13", "no address is left to hold the literal 0");
+        refused(text + "  m1 = m2 + 0\n", "65:13", "no address is left to hold the literal 0");
     }
 }
