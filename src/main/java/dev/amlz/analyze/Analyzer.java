@@ -223,7 +223,7 @@ public final class Analyzer {
         flow(setup, marks[0], true);
     }
 
-    /** Liveness of Predict in validation alone, where no Learn follows. */
+    /** Liveness of Predict in validation, where no Learn follows; but training may, in the next epoch. */
     private void validationPass(long[] predict) {
         int n = predict.length / Code.WORDS;
         result.ensure(1, n);
@@ -232,7 +232,7 @@ public final class Analyzer {
         while (!stable) {
             stable = true;
             for (int b = 0; b < 3; b++) {
-                live[b] = observed[b] | before[b];
+                live[b] = observed[b] | entry[b] | before[b];
             }
             flowValidation(predict, n);
             for (int b = 0; b < 3; b++) {

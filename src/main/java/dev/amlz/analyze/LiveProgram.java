@@ -126,6 +126,20 @@ public final class LiveProgram {
         return Program.of(Arrays.asList(parts[0]), Arrays.asList(parts[1]), Arrays.asList(parts[2]));
     }
 
+    /** The source program without its dead instructions, addresses as they were: what to show a reader. */
+    public Program stripped() {
+        Program stripped = program;
+        for (ComponentFunction f : ComponentFunction.values()) {
+            long[] kept = new long[words(f)];
+            for (int i = 0; i < size(f); i++) {
+                System.arraycopy(
+                        program.code(f), origin[f.ordinal()][i] * Code.WORDS, kept, i * Code.WORDS, Code.WORDS);
+            }
+            stripped = stripped.with(f, kept);
+        }
+        return stripped;
+    }
+
     /**
      * The position by which each random instruction of the source program draws, by function and index: live ones by rank,
      * dead ones (whose draws nothing can see) behind them.

@@ -5,7 +5,9 @@ import dev.amlz.config.Config;
 import dev.amlz.config.ConfigReader;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
+import dev.amlz.report.Json;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +58,17 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Config config = ConfigReader.read(configFile, sets);
-        return Session.evaluate(
-                program(config),
-                config,
-                role(config),
-                seed,
-                options,
-                spec.commandLine().getOut());
+        Program program = program(config);
+        FinalEvaluation.Score score =
+                new FinalEvaluation(config, options.engine, options.dataSource(), seed).on(role(config), program);
+        PrintWriter out = spec.commandLine().getOut();
+        if (options.json) {
+            out.print(Json.document(score.document()));
+        } else {
+            out.print(score.text());
+        }
+        out.flush();
+        return 0;
     }
 
     private Program program(Config config) {

@@ -18,7 +18,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {OpsCommand.class, DataCommand.class})
+        subcommands = {
+            SearchCommand.class,
+            ResumeCommand.class,
+            EvaluateCommand.class,
+            OpsCommand.class,
+            DataCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec;

@@ -37,6 +37,14 @@ final class RunOptions {
     private Duration timeLimit;
 
     @Option(
+            names = "--checkpoint-every",
+            paramLabel = "TIME",
+            converter = TimeConverter.class,
+            defaultValue = "60s",
+            description = "Wall time between checkpoints (60s).")
+    private Duration checkpointEvery;
+
+    @Option(
             names = "--progress",
             paramLabel = "MODE",
             defaultValue = "auto",
@@ -89,6 +97,11 @@ final class RunOptions {
     /** Most seconds of wall time; infinite for no limit. */
     double timeLimitSeconds() {
         return timeLimit == null ? Double.POSITIVE_INFINITY : timeLimit.toMillis() / 1000.0;
+    }
+
+    /** Wall time between checkpoints. */
+    long checkpointNanos() {
+        return checkpointEvery.toNanos();
     }
 
     /** Where data sets are. */

@@ -1,34 +1,162 @@
 package dev.amlz.cli;
 
+import dev.amlz.InputException;
 import dev.amlz.config.Config;
-import dev.amlz.program.Program;
+import dev.amlz.evaluate.EvaluationSettings;
+import dev.amlz.report.AtomicFiles;
+import dev.amlz.report.Json;
+import dev.amlz.report.Progress;
 import dev.amlz.report.RunFolder;
+import dev.amlz.search.Ancestor;
+import dev.amlz.search.Checkpoint;
+import dev.amlz.search.Search;
+import dev.amlz.search.SearchPlan;
+import dev.amlz.search.StopReason;
+import dev.amlz.task.DataSource;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.function.Supplier;
 
-/** The commands' way to the search and the evaluator; each method returns the exit code. */
-final class Session {
-    private Session() {}
+/**
+ * One run of a search in its folder: reports, saves, and stops when asked. What {@code search} and {@code resume} have in
+ * common.
+ */
+final class Session implements Search.Listener {
+    private static final long REPORT_NANOS = 250_000_000L;
+    private static final long RECORD_NANOS = 10_000_000_000L;
+
+    private final Config config;
+    private final SearchPlan plan;
+    private final RunFolder folder;
+    private final RunOptions options;
+    private final DataSource data;
+    private final Search search;
+    private final RunClock clock = new RunClock();
+    private final RunRecord record;
+    private Progress progress;
+    private long nextReport;
+    private long nextRecord;
+    private long nextCheckpoint;
+
+    private Session(Config config, long seed, Supplier<RunFolder> place, RunOptions options) {
+        if (options.workers() > 1) {
+            throw new InputException("--workers: found " + options.workers() + "; allowed: 1, in this version");
+        }
+        this.config = config;
+        this.options = options;
+        data = options.dataSource();
+        plan = plan(config, seed);
+        search = new Search(plan, Engines.make(options.engine), data);
+        folder = place.get();
+        record = new RunRecord(config, search, folder);
+    }
+
+    private static SearchPlan plan(Config config, long seed) {
+        EvaluationSettings select = config.select().map(Config.Role::evaluation).orElse(null);
+        return new SearchPlan(
+                config.search(),
+                config.searchTasks().tasks(),
+                config.searchTasks().evaluation(),
+                config.select().map(Config.Role::tasks).orElse(null),
+                select,
+                config.randomizeSeeds(),
+                seed);
+    }
 
     /** The seed given, or a fresh one of 32 bits. */
     static long seedOr(Long given) {
         return given != null ? given : new SecureRandom().nextInt() & 0xffffffffL;
     }
 
-    /** Runs a new search. The folder is to be made when all input was found to be right. */
-    static int search(Config config, long seed, Supplier<RunFolder> folder, RunOptions options, PrintWriter out) {
-        throw new UnsupportedOperationException("no search in this build");
+    /** Runs a new search; the folder is made once all input was found to be right. Returns the exit code. */
+    static int search(Config config, long seed, Supplier<RunFolder> place, RunOptions options, PrintWriter out) {
+        Session session = new Session(config, seed, place, options);
+        session.folder.writeConfig(config);
+        session.record.writeRunInfo(seed, options, session.data);
+        session.saveCheckpoint();
+        return session.run(out);
     }
 
-    /** Goes on from the folder's checkpoint. */
+    /** Goes on from the folder's checkpoint. Returns the exit code. */
     static int resume(RunFolder folder, RunOptions options, PrintWriter out) {
-        throw new UnsupportedOperationException("no search in this build");
+        String source = folder.checkpointFile().toString();
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(folder.checkpointFile());
+        } catch (IOException e) {
+            throw new InputException(source + ": cannot be read: " + e, e);
+        }
+        long seed = Checkpoint.seed(bytes, source);
+        Session session = new Session(folder.readConfig(), seed, () -> folder, options);
+        session.clock.goOn(Checkpoint.read(bytes, session.search, session.plan, source));
+        session.record.writeRunInfo(seed, options, session.data);
+        return session.run(out);
     }
 
-    /** Scores a program. */
-    static int evaluate(
-            Program program, Config config, Config.Role role, long seed, RunOptions options, PrintWriter out) {
-        throw new UnsupportedOperationException("no evaluation in this build");
+    private int run(PrintWriter out) {
+        Stop stop = Stop.install();
+        long now = System.nanoTime();
+        nextCheckpoint = now + options.checkpointNanos();
+        nextRecord = now + RECORD_NANOS;
+        StopReason reason;
+        try (Progress shown = Progress.of(config.name(), options.progress)) {
+            progress = shown;
+            shown.message("seed " + plan.seed() + ", run folder " + folder.path());
+            reason = search.run(limits(), stop, this);
+            shown.update(record.status(clock.seconds(), options.maxIndividuals()));
+        }
+        saveCheckpoint();
+        record.writeFound();
+        boolean asked = reason == StopReason.SIGNAL;
+        FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
+        RunResult result = RunResult.of(reason, config, search, clock, evaluation);
+        result.document().put("seed", plan.seed());
+        result.document().put("engine", options.engine.name().toLowerCase(Locale.ROOT));
+        out.print(options.json ? Json.document(result.document()) : result.text());
+        out.flush();
+        if (asked) {
+            System.err.println("stopped; go on with: amlz resume " + folder.path());
+        }
+        return asked ? stop.exitCode() : 0;
+    }
+
+    private Search.Limits limits() {
+        double seconds = options.timeLimitSeconds();
+        boolean limited = Double.isFinite(seconds);
+        long deadline = limited ? System.nanoTime() + (long) (seconds * 1e9) : 0;
+        return new Search.Limits(options.maxIndividuals(), deadline, limited);
+    }
+
+    @Override
+    public void improved(int experiment, Ancestor best) {
+        record.addLineage(experiment, best);
+    }
+
+    @Override
+    public void between() {
+        long now = System.nanoTime();
+        if (now - nextReport < 0) {
+            return;
+        }
+        nextReport = now + REPORT_NANOS;
+        progress.update(record.status(clock.seconds(), options.maxIndividuals()));
+        if (now - nextRecord >= 0) {
+            nextRecord = now + RECORD_NANOS;
+            folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
+            record.writeFound();
+        }
+        if (now - nextCheckpoint >= 0) {
+            saveCheckpoint();
+            nextCheckpoint = System.nanoTime() + options.checkpointNanos();
+        }
+    }
+
+    private void saveCheckpoint() {
+        record.flushLineage();
+        byte[] state = Checkpoint.write(search, plan, clock.seconds(), clock.cpuSeconds());
+        AtomicFiles.write(folder.checkpointFile(), state);
     }
 }

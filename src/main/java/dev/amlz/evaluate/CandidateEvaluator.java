@@ -167,7 +167,6 @@ public final class CandidateEvaluator {
                 hurdleStops++;
                 return score;
             }
-            evaluator.forgetBest();
         }
         evaluator.trainTo(all);
         return evaluator.validate();

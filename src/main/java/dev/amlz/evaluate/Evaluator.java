@@ -4,7 +4,6 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
-import dev.amlz.op.LaneLoader;
 import dev.amlz.random.RandomStream;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
@@ -29,28 +28,37 @@ public final class Evaluator {
     private final int[][] orders;
     private final double[][] loss;
     private final double[] best;
+    private final double[] savedBest;
     private final double[] sorted;
 
     private int trained;
+    /** Examples that were trained when an epoch's end was last validated. */
+    private int epochValidated;
+
     private long trainSteps;
 
     /**
      * @param tasks at least one, all with as many training examples
      * @param runSeed seed of random draws
+     * @throws IllegalArgumentException when the tasks differ in their numbers of training examples
      */
     public Evaluator(Engine engine, List<Task> tasks, EvaluationSettings settings, long runSeed) {
         this.engine = engine;
         this.settings = settings;
         this.runSeed = runSeed;
-        batches = LanePlan.batches(tasks, LaneLoader.widest());
+        batches = LanePlan.batches(tasks, engine.widest());
         executions = new Execution[batches.size()];
         loss = new double[batches.size()][];
         for (int b = 0; b < loss.length; b++) {
             loss[b] = new double[batches.get(b).lanes()];
         }
         trainSize = tasks.get(0).trainSize();
+        if (tasks.stream().anyMatch(t -> t.trainSize() != trainSize)) {
+            throw new IllegalArgumentException("tasks differ in their numbers of training examples");
+        }
         best = new double[tasks.size()];
         sorted = new double[tasks.size()];
+        savedBest = new double[tasks.size()];
         orders = orders(settings.epochs(), trainSize, tasks.get(0).seed());
     }
 
@@ -107,6 +115,7 @@ public final class Evaluator {
             executions[b].start();
         }
         trained = 0;
+        epochValidated = 0;
         Arrays.fill(best, 0);
     }
 
@@ -121,6 +130,7 @@ public final class Evaluator {
     /** Trains until {@code examples} examples of the whole evaluation are done; false when every task has failed. */
     public boolean trainTo(int examples) {
         while (trained < examples) {
+            validateEpoch();
             int epoch = trained / trainSize;
             int from = trained - epoch * trainSize;
             int to = Math.min(trainSize, from + examples - trained);
@@ -135,24 +145,32 @@ public final class Evaluator {
             if (alive == 0) {
                 return false;
             }
-            if (to == trainSize && settings.validateEachEpoch() && trained < examples()) {
-                validate();
-            }
         }
         return true;
     }
 
-    /** Keeps, or goes back to, the state of training. */
+    /** Validates at the end of an epoch, where that is asked for, once more training follows. */
+    private void validateEpoch() {
+        boolean end = trained % trainSize == 0 && trained > epochValidated;
+        if (end && settings.validateEachEpoch()) {
+            epochValidated = trained;
+            validate();
+        }
+    }
+
+    /** Keeps, or goes back to, the state of training and the best fitness so far. */
     void save() {
         for (Execution e : executions) {
             e.save();
         }
+        System.arraycopy(best, 0, savedBest, 0, best.length);
     }
 
     void restore() {
         for (Execution e : executions) {
             e.restore();
         }
+        System.arraycopy(savedBest, 0, best, 0, best.length);
     }
 
     /**
@@ -195,13 +213,6 @@ public final class Evaluator {
     /** The fitness of each task after the last {@link #validate}, in order; a copy. */
     public double[] taskFitness() {
         return best.clone();
-    }
-
-    /** Forgets what a validation on the way found, unless the best of all validations is what counts. */
-    void forgetBest() {
-        if (!settings.validateEachEpoch()) {
-            Arrays.fill(best, 0);
-        }
     }
 
     /** A whole evaluation: the combined fitness, in [0, 1]. */

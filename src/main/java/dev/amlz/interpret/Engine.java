@@ -1,6 +1,7 @@
 package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
+import dev.amlz.op.LaneLoader;
 import dev.amlz.task.TaskBatch;
 
 /**
@@ -19,6 +20,11 @@ public interface Engine {
      * @throws IllegalArgumentException when the program's memory lacks an address that the tasks' labels or predictions need
      */
     Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed);
+
+    /** Doubles of the widest vector that it uses, by which tasks are laid side by side ({@link LanePlan}). */
+    default int widest() {
+        return LaneLoader.widest();
+    }
 
     /** Drops what the engine keeps for batches of tasks that will not come again. */
     default void forget() {}

@@ -38,6 +38,11 @@ public abstract class LaneEngine implements Engine {
         return execution;
     }
 
+    @Override
+    public final int widest() {
+        return widest;
+    }
+
     /** Forgets the batches of tasks that are gone. */
     @Override
     public void forget() {

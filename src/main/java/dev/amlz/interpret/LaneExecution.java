@@ -42,6 +42,9 @@ final class LaneExecution implements Execution {
     private boolean learnSeesFeatures;
     private boolean predictSpoilsFeatures;
     private boolean labelInMemory;
+    /** With vector labels s0 means nothing, and is 0 whenever Predict or Learn begins, whatever the program wrote there. */
+    private boolean clearsScalarLabel;
+
     private boolean learns;
 
     private long alive;
@@ -106,6 +109,10 @@ final class LaneExecution implements Execution {
         boolean predictLabel = reads(ComponentFunction.PREDICT, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
         boolean learnLabel = reads(ComponentFunction.LEARN, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
         labelInMemory = predictLabel | learnLabel | live.isVerbatim();
+        clearsScalarLabel = false;
+        for (ComponentFunction f : ComponentFunction.values()) {
+            clearsScalarLabel |= vectorLabels && writes(f, Bank.SCALAR, 0);
+        }
         predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
         learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
         predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
@@ -190,9 +197,16 @@ final class LaneExecution implements Execution {
             int n = layout.doubles(1);
             System.arraycopy(features, example * n, m, layout.at(1, 0), n);
         }
+        clearLabels();
+    }
+
+    private void clearLabels() {
         if (labelInMemory) {
             int at = layout.at(vectorLabels ? 1 : 0, labelSlot());
             Arrays.fill(m, at, at + layout.doubles(vectorLabels ? 1 : 0), 0);
+        }
+        if (clearsScalarLabel) {
+            Arrays.fill(m, layout.at(0, 0), layout.at(0, 0) + lanes, 0);
         }
     }
 
@@ -200,6 +214,9 @@ final class LaneExecution implements Execution {
         if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
             int n = layout.doubles(1);
             System.arraycopy(batch.trainX(), example * n, m, layout.at(1, 0), n);
+        }
+        if (vectorLabels) {
+            clearLabels();
         }
         if (!labelInMemory) {
             return;

@@ -44,6 +44,9 @@ public final class Schedule {
             Arrays.fill(reads[b], 0);
             Arrays.fill(writes[b], 0);
         }
+        // the evaluator reads the prediction
+        boolean vectors = target == Target.MULTICLASS;
+        reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
         verbatim = live.isVerbatim();
         hoisting.find(live, target);
         int position = 0;
@@ -108,7 +111,7 @@ public final class Schedule {
         return words[VALIDATION] == words[PREDICT];
     }
 
-    /** Instructions of the live program that read a slot, keeping part of its content included. */
+    /** Reads of a slot by the live program's instructions, keeping part of its content included, and by the evaluator. */
     public int reads(int bank, int slot) {
         return reads[bank][slot];
     }

@@ -66,8 +66,6 @@ public final class Coefficients {
     public static final double HALF_PI_HIGH = 1.5707963267948966;
     public static final double HALF_PI_MIDDLE = 6.123233995736766e-17;
     public static final double HALF_PI_LOW = -1.4973849048591698e-33;
-    public static final double PI_HIGH = 3.141592653589793;
-    public static final double PI_LOW = 1.2246467991473532e-16;
     public static final double QUARTER_PI_HIGH = 0.7853981633974483;
     public static final double QUARTER_PI_LOW = 3.061616997868383e-17;
 

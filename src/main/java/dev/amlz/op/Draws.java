@@ -16,7 +16,7 @@ import static java.lang.Math.fma;
  *   bits    = mix(laneKey + counter + element * GOLDEN)
  *   unit    = (top 52 bits + 1/2) / 2^52                         in the open interval (0, 1)
  *   uniform = low + unit * (high - low), as one fused operation  strictly between low and high
- *   gaussian = mean + stdev * quantile(unit)                     AS 241, within 1e-15 relative
+ *   gaussian = mean + stdev * normal(deviate(unit))                     quantile by AS 241, within 1e-15
  * </pre>
  *
  * <p>So the draws of one lane at one instruction are a piece of a SplitMix64 sequence that starts anywhere. All methods are
@@ -50,7 +50,7 @@ public final class Draws {
 
     /** A draw from the normal distribution of that mean and standard deviation. */
     public static double gaussian(long laneKey, long step, int position, int element, float mean, float stdev) {
-        return mean + stdev * quantile(unit(laneKey + counter(step, position) + element * GOLDEN));
+        return mean + stdev * normal(deviate(unit(laneKey + counter(step, position) + element * GOLDEN)));
     }
 
     /** Whether low < high and the distance is finite, in float arithmetic. */
@@ -76,12 +76,30 @@ public final class Draws {
         return x >= high ? Math.nextDown(high) : x;
     }
 
-    /** Quantile of the standard normal distribution, of a probability that is a whole multiple of 2^-53, as {@link #unit} gives. */
-    public static double quantile(double probability) {
+    /**
+     * First half of the standard normal quantile of a probability that is a whole multiple of 2^-53, as {@link #unit} gives:
+     * its distance from 1/2 up to {@link DrawConstants#NORMAL_CENTRE}; beyond, the root of minus the logarithm of the
+     * tail's probability, at least 1.6, with the distance's sign.
+     */
+    public static double deviate(double probability) {
         double q = probability - 0.5;
-        if (Math.abs(q) > NORMAL_CENTRE) {
-            return Math.copySign(tail(0.5 - Math.abs(q)), q);
+        if (Math.abs(q) <= NORMAL_CENTRE) {
+            return q;
         }
+        return Math.copySign(Math.sqrt(-Elementary.log(0.5 - Math.abs(q))), q);
+    }
+
+    /** Second half of the quantile: the standard normal number of what {@link #deviate} gives. */
+    public static double normal(double deviate) {
+        double size = Math.abs(deviate);
+        if (size <= NORMAL_CENTRE) {
+            return centre(deviate);
+        }
+        double value = size <= NORMAL_FAR ? tail(size - NORMAL_TAIL_SHIFT) : farTail(size - NORMAL_FAR);
+        return Math.copySign(value, deviate);
+    }
+
+    private static double centre(double q) {
         double r = NORMAL_CENTRE_SQUARED - q * q;
         double r2 = r * r;
         double top = fma(
@@ -95,12 +113,7 @@ public final class Draws {
         return q * top / bottom;
     }
 
-    private static double tail(double probability) {
-        double root = Math.sqrt(-Elementary.log(probability));
-        if (root > NORMAL_FAR) {
-            return farTail(root - NORMAL_FAR);
-        }
-        double r = root - NORMAL_TAIL_SHIFT;
+    private static double tail(double r) {
         double r2 = r * r;
         double top = fma(
                 fma(fma(r, TAIL_TOP_7, TAIL_TOP_6), r2, fma(r, TAIL_TOP_5, TAIL_TOP_4)),

@@ -250,20 +250,17 @@ public final class Elementary {
     public static double arccos(double x) {
         double a = Math.abs(x);
         boolean large = a > 0.5;
-        boolean negative = x < 0.0;
+        double sign = x < 0.0 ? -1.0 : 1.0;
         double z = large ? fma(a, -0.5, 0.5) : a * a;
         double s = large ? Math.sqrt(z) : a;
         double small = s * z * arcsinPolynomial(z);
-        double factor = large ? 2.0 : 1.0;
-        double angle = factor * s;
-        double rest = factor * (large ? small + rootLow(s, z) : small);
-        boolean add = large != negative;
-        double base = large ? (negative ? PI_HIGH : 0.0) : HALF_PI_HIGH;
-        double baseLow = large ? (negative ? PI_LOW : 0.0) : HALF_PI_MIDDLE;
-        double step = add ? angle : -angle;
+        double step = sign * (large ? 2.0 * s : -a);
+        double rest = sign * (large ? 2.0 * (small + rootLow(s, z)) : -small);
+        double quarters = large ? 1.0 - sign : 1.0;
+        double base = quarters * HALF_PI_HIGH;
         double high = base + step;
         double lost = step - (high - base);
-        return high + (lost + (baseLow + (add ? rest : -rest)));
+        return high + (lost + fma(quarters, HALF_PI_MIDDLE, rest));
     }
 
     /** arcsin of the square root of z less that of its rounded value s, but for terms beyond rounding. */

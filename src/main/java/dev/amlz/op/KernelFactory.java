@@ -18,8 +18,12 @@ public interface KernelFactory {
      *
      * @param lanes 1, or a multiple of {@code width}
      * @param width doubles a vector: 2, 4 or 8; 1 for plain loops, which take one lane
+     * @throws IllegalArgumentException when the lanes are more than plain loops take
      */
     static KernelFactory of(int lanes, int width) {
+        if (width == 1 && lanes != 1) {
+            throw new IllegalArgumentException("plain kernels take one lane, not " + lanes);
+        }
         if (width == 1) {
             return new PlainKernels();
         }

@@ -10,6 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Defines the package {@code dev.amlz.op.lanes} anew for one vector width, so that the width is a constant to the JIT
  * compiler there and classes of several widths live side by side. Every other class comes from the parent.
  *
+ * <p>Best use one width in a process: HotSpot of Java 17 tells vector classes apart by profiles that all widths share, and
+ * makes objects of vectors in the second width that is used (2 to 10 times slower). Java 25 mostly does not.
+ *
  * <p>Nothing outside that package may name a class of it: its classes are reached by {@link #instance}, through interfaces
  * that live outside. Loaders are never unloaded. Safe for use by several threads.
  */

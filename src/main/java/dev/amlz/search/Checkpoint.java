@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * A search's state as bytes: mark, format version, hash of the plan, length, payload, checksum. Bytes that are no whole
+ * A search's state as bytes: mark, format version, seed, hash of the plan, length, payload, checksum. Bytes that are no whole
  * checkpoint of the plan are refused with one clear message.
  */
 public final class Checkpoint {
     private static final long MARK = 0x616d6c7a63687001L;
     private static final int VERSION = 1;
-    private static final int HEADER = 8 + 4 + 8 + 4;
+    private static final int HEADER = 8 + 4 + 8 + 8 + 4;
 
     private Checkpoint() {}
 
@@ -40,10 +40,32 @@ public final class Checkpoint {
         ByteBuffer file = ByteBuffer.allocate(HEADER + payload.length + 8);
         file.putLong(MARK)
                 .putInt(VERSION)
+                .putLong(plan.seed())
                 .putLong(hash(plan))
                 .putInt(payload.length)
                 .put(payload);
         return file.putLong(checksum(payload)).array();
+    }
+
+    /**
+     * The seed of the search that a checkpoint is of.
+     *
+     * @throws InputException when the bytes do not begin like a checkpoint
+     */
+    public static long seed(byte[] bytes, String source) {
+        return opened(bytes, source).getLong();
+    }
+
+    private static ByteBuffer opened(byte[] bytes, String source) {
+        ByteBuffer file = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER || file.getLong() != MARK) {
+            throw new InputException(source + ": not a checkpoint of amlz, or one cut short");
+        }
+        int version = file.getInt();
+        if (version != VERSION) {
+            throw new InputException(source + ": checkpoint format " + version + "; this amlz reads format " + VERSION);
+        }
+        return file;
     }
 
     /** Times that a checkpoint recorded. */
@@ -56,14 +78,8 @@ public final class Checkpoint {
      * @throws InputException when the bytes are no whole checkpoint of the plan
      */
     public static Times read(byte[] bytes, Search search, SearchPlan plan, String source) {
-        ByteBuffer file = ByteBuffer.wrap(bytes);
-        if (bytes.length < HEADER || file.getLong() != MARK) {
-            throw new InputException(source + ": not a checkpoint of amlz");
-        }
-        int version = file.getInt();
-        if (version != VERSION) {
-            throw new InputException(source + ": checkpoint format " + version + "; this amlz reads format " + VERSION);
-        }
+        ByteBuffer file = opened(bytes, source);
+        file.getLong();
         long hash = file.getLong();
         int length = file.getInt();
         if (length < 0 || bytes.length != HEADER + (long) length + 8) {

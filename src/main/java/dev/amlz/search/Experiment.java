@@ -52,7 +52,7 @@ final class Experiment {
         engine.forget();
         List<Task> tasks = tasks(plan.searchTasks(), TASKS);
         Task shape = tasks.get(0);
-        random = RandomStream.of(RandomStream.mix(plan.seed() + number), SEARCH);
+        random = RandomStream.of(seed(), SEARCH);
         mutator = new Mutator(settings, shape.target(), random);
         analyzer = new Analyzer(shape.target(), settings.memory(), shape.features());
         Evaluator evaluator = new Evaluator(engine, tasks, plan.evaluation(), plan.seed() ^ DRAWS);
@@ -62,8 +62,13 @@ final class Experiment {
     }
 
     private List<Task> tasks(TaskSpec spec, long purpose) {
-        long seed = RandomStream.mix(RandomStream.mix(plan.seed() + number) ^ purpose);
+        long seed = RandomStream.mix(seed() ^ purpose);
         return TaskFactory.make(plan.randomizeSeeds() ? spec.withRandomSeeds(seed) : spec, data);
+    }
+
+    /** This experiment's seed: no two experiments of searches of close seeds share one. */
+    private long seed() {
+        return RandomStream.mix(RandomStream.mix(plan.seed()) + number);
     }
 
     int number() {

@@ -15,8 +15,10 @@ import java.util.function.BooleanSupplier;
  * stopped. Confined to one thread.
  */
 public final class Search {
-    /** Individuals between two looks at the clock. */
-    private static final int LOOK_EVERY = 64;
+    /** Individuals, at most, between two calls of the listener, and nanoseconds where they are slow. */
+    private static final int LISTEN_EVERY = 64;
+
+    private static final long LISTEN_NANOS = 200_000_000;
 
     private final SearchPlan plan;
     private final Engine engine;
@@ -47,8 +49,8 @@ public final class Search {
         /** No limits. */
         public static final Limits NONE = new Limits(0, 0, false);
 
-        boolean isOver() {
-            return hasDeadline && System.nanoTime() - nanoTime >= 0;
+        boolean isOver(long now) {
+            return hasDeadline && now - nanoTime >= 0;
         }
     }
 
@@ -77,14 +79,19 @@ public final class Search {
         }
     }
 
-    /** A search that has not begun. */
+    /**
+     * A search that has not begun; the tasks of its first experiment are made.
+     *
+     * @throws dev.amlz.InputException when data are missing or wrong
+     */
     public Search(SearchPlan plan, Engine engine, DataSource data) {
         this.plan = plan;
         this.engine = engine;
         this.data = data;
+        experiment = new Experiment(plan, engine, data, 1, hallOfFame);
     }
 
-    /** Goes on until the plan, a limit, or {@code stop} (asked between individuals) ends it. */
+    /** Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at before every individual. */
     public StopReason run(Limits limits, BooleanSupplier stop, Listener listener) {
         SearchSettings settings = plan.settings();
         while (!succeeded) {
@@ -110,35 +117,39 @@ public final class Search {
     /** Runs the experiment until it is done or found a sufficient program (null), or the search must stop. */
     private StopReason runExperiment(Limits limits, BooleanSupplier stop, Listener listener) {
         long most = limits.individuals() == 0 ? Long.MAX_VALUE : limits.individuals() - before.individuals();
-        while (!experiment.isDone()) {
+        long heard = System.nanoTime();
+        // a state that was saved in improved() may hold a sufficient program
+        boolean improved = experiment.best() != null;
+        while (!(improved && isSufficient(experiment)) && !experiment.isDone()) {
             if (experiment.individuals() >= most) {
                 return StopReason.INDIVIDUALS;
             }
-            if (experiment.individuals() % LOOK_EVERY == 0) {
-                if (stop.getAsBoolean()) {
-                    return StopReason.SIGNAL;
-                }
-                if (limits.isOver()) {
-                    return StopReason.TIME;
-                }
-                listener.between();
+            if (stop.getAsBoolean()) {
+                return StopReason.SIGNAL;
             }
-            if (experiment.step()) {
+            long now = System.nanoTime();
+            if (limits.isOver(now)) {
+                return StopReason.TIME;
+            }
+            if (experiment.individuals() % LISTEN_EVERY == 0 || now - heard > LISTEN_NANOS) {
+                listener.between();
+                heard = now;
+            }
+            improved = experiment.step();
+            if (improved) {
                 listener.improved(experiment.number(), experiment.best());
-                if (isSufficient(experiment.best().fitness(), experiment)) {
-                    return null;
-                }
             }
         }
         return null;
     }
 
-    private boolean isSufficient(double fitness, Experiment e) {
-        if (!(fitness > plan.settings().sufficientFitness())) {
+    private boolean isSufficient(Experiment e) {
+        double sufficient = plan.settings().sufficientFitness();
+        if (!(e.best().fitness() > sufficient)) {
             return false;
         }
         double select = e.selectFitness(e.best().program());
-        return Double.isNaN(select) || select > plan.settings().sufficientFitness();
+        return Double.isNaN(select) || select > sufficient;
     }
 
     private boolean isSufficient(Outcome outcome) {
@@ -164,13 +175,17 @@ public final class Search {
         return all;
     }
 
-    /** Finished experiments. */
-    public int finished() {
-        return outcomes.size();
+    /** What finished experiments came to, in order. */
+    public List<Outcome> finishedOutcomes() {
+        return List.copyOf(outcomes);
     }
 
-    /** A look at the running experiment: number, individuals, best, mean, standard deviation, length of the best. */
+    /** A look at the running experiment, or at the last one when none runs. */
     public View view() {
+        if (experiment == null && !outcomes.isEmpty()) {
+            Outcome last = outcomes.get(outcomes.size() - 1);
+            return new View(last.experiment(), last.individuals(), last.fitness(), Double.NaN, Double.NaN, 0);
+        }
         if (experiment == null || experiment.individuals() == 0) {
             return new View(outcomes.size() + 1, 0, Double.NaN, Double.NaN, Double.NaN, 0);
         }
@@ -244,6 +259,7 @@ public final class Search {
             hallOfFame.add(new HallOfFame.Entry(
                     in.readInt(), in.readDouble(), in.readInt(), in.readLong(), StateFormat.readProgram(in)));
         }
+        experiment = null;
         if (in.readBoolean()) {
             experiment = new Experiment(plan, engine, data, outcomes.size() + 1, hallOfFame);
             experiment.load(in);

@@ -5,6 +5,8 @@ import dev.amlz.evaluate.HurdleSettings;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Program;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -68,7 +70,8 @@ public record SearchSettings(
     /** @throws IllegalArgumentException when a value is out of range */
     public SearchSettings {
         mutations = List.copyOf(mutations);
-        functions = Map.copyOf(functions);
+        // in the functions' order: checkpoints know a plan by its text, which must be the same in every JVM
+        functions = Collections.unmodifiableMap(new EnumMap<>(functions));
         initialPrograms = List.copyOf(initialPrograms);
         if (population < 1 || tournament < 1 || !(mutateProbability >= 0 && mutateProbability <= 1)) {
             throw new IllegalArgumentException(

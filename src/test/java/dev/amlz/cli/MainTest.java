@@ -8,7 +8,6 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import picocli.CommandLine;
 
 class MainTest {
     private final StringWriter out = new StringWriter();
@@ -61,8 +60,8 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "'' => amlz: no command given; allowed: ops, data",
-                "opps => amlz: unknown command \"opps\"; allowed: ops, data; did you mean \"ops\"?",
+                "'' => amlz: no command given; allowed: search, resume, evaluate, ops, data",
+                "opps => amlz: unknown command \"opps\"; allowed: search, resume, evaluate, ops, data; did you mean \"ops\"?",
                 "ops --jason => amlz ops: unknown option \"--jason\"; did you mean \"--json\"?",
                 "ops more => amlz ops: found \"more\" too much",
                 "data --data none => --data: found no directory none",
@@ -84,29 +83,18 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "search => search: CONFIG: missing; allowed: CONFIG, a yaml file.",
+                "search => amlz search: CONFIG: missing; allowed: CONFIG, a yaml file.",
                 "search none.yaml => none.yaml: no such file",
-                "search c.yaml --seed x => search: --seed: found \"x\"; allowed: an integer",
-                "search c.yaml --engine jot => search: --engine: found \"jot\"; allowed: auto, interpreter, jit, reference; did you",
-                "search c.yaml --progress x => search: --progress: found \"x\"; allowed: auto, lines, none",
-                "search c.yaml --time-limit 5x => search: --time-limit: found \"5x\"; allowed: a time above 0 such as 60s",
-                "search c.yaml --time-limit 0s => search: --time-limit: found \"0s\"; allowed: a time above 0 such as 60s",
+                "search c.yaml --seed x => amlz search: --seed: found \"x\"; allowed: an integer",
+                "search c.yaml --engine jot => amlz search: --engine: found \"jot\"; allowed: auto, interpreter, jit, reference; did you",
+                "search c.yaml --progress x => amlz search: --progress: found \"x\"; allowed: auto, lines, none",
+                "search c.yaml --time-limit 5x => amlz search: --time-limit: found \"5x\"; allowed: a time above 0 such as 60s",
+                "search c.yaml --time-limit 0s => amlz search: --time-limit: found \"0s\"; allowed: a time above 0 such as 60s",
                 "resume none => none: found no folder; allowed: a run folder",
-                "evaluate p.txt => evaluate: --config: missing; allowed: CONFIG, a yaml file.",
+                "evaluate p.txt => amlz evaluate: --config: missing; allowed: CONFIG, a yaml file.",
             })
     void optionsOfTheSearchingCommands(String line, String message) {
-        String[] words = line.split(" ", 2);
-        Object command = switch (words[0]) {
-            case "search" -> new SearchCommand();
-            case "resume" -> new ResumeCommand();
-            default -> new EvaluateCommand();
-        };
-        PrintWriter errors = new PrintWriter(err, true);
-        int code = new CommandLine(command)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, given) -> Errors.usage(e, errors, false))
-                .setExecutionExceptionHandler((e, c, parsed) -> Errors.execution(e, errors, false))
-                .execute(words.length == 1 ? new String[0] : words[1].split(" "));
+        int code = run(line.split(" "));
         assertThat(err.toString()).startsWith(message);
         assertThat(err.toString().lines()).hasSize(1);
         assertThat(code).isEqualTo(2);

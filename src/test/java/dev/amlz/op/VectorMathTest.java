@@ -2,7 +2,13 @@ package dev.amlz.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +63,48 @@ class VectorMathTest {
                 .isNotSameAs(four.loadClass(LaneLoader.LANES + "LaneMath"));
         assertThat(two.loadClass("dev.amlz.op.Op")).isSameAs(Op.class);
         assertThat(LaneLoader.widest()).isIn(2, 4, 8);
+    }
+
+    @Test
+    void plainNeedsNoModule() throws Exception {
+        String classPath = Stream.of(VectorMath.class, WithoutModule.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        classPath,
+                        WithoutModule.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        assertThat(output.lines())
+                .containsExactly("false", "1", "1.0", "UnsupportedOperationException", "IllegalArgumentException");
+    }
+
+    /** What a JVM without the vector module can do. */
+    static final class WithoutModule {
+        private WithoutModule() {}
+
+        public static void main(String[] args) {
+            System.out.println(LaneLoader.available());
+            System.out.println(LaneLoader.widest());
+            double[] values = {0.0};
+            VectorMath.of(1).apply(ElementaryFunction.EXP, values, 0, values, 0, 1);
+            System.out.println(values[0]);
+            for (int width : new int[] {4, 3}) {
+                try {
+                    VectorMath.of(width);
+                } catch (UnsupportedOperationException | IllegalArgumentException e) {
+                    System.out.println(e.getClass().getSimpleName());
+                }
+            }
+        }
     }
 
     private static void check(VectorMath math, ElementaryFunction f, double[] src) {

@@ -21,8 +21,11 @@ final class LaneAngles {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
-            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
-            DoubleVector y = sinOfQuadrant(a, shifted.sub(ROUNDER), shifted.reinterpretAsLongs(), sign);
+            LongVector quadrant = shifted.reinterpretAsLongs();
+            LongVector flip = quadrant.lanewise(VectorOperators.LSHL, 62)
+                    .lanewise(VectorOperators.XOR, x.reinterpretAsLongs())
+                    .and(SIGN_BIT);
+            DoubleVector y = sinOfQuadrant(a, shifted.sub(ROUNDER), isOdd(quadrant), flip);
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
@@ -49,8 +52,8 @@ final class LaneAngles {
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
             LongVector quadrant = shifted.reinterpretAsLongs().add(1);
-            LongVector sign = LongVector.zero(LaneWidth.LONGS);
-            DoubleVector y = sinOfQuadrant(a, shifted.sub(ROUNDER), quadrant, sign);
+            LongVector flip = quadrant.lanewise(VectorOperators.LSHL, 62).and(SIGN_BIT);
+            DoubleVector y = sinOfQuadrant(a, shifted.sub(ROUNDER), isOdd(quadrant), flip);
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
@@ -76,12 +79,14 @@ final class LaneAngles {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             DoubleVector shifted = a.fma(TWO_OVER_PI, ROUNDER);
-            DoubleVector whole = shifted.sub(ROUNDER);
-            DoubleVector r = remainder(a, whole);
-            DoubleVector rest = remainderLow(a, whole);
-            DoubleVector y = tanOfQuadrant(r, rest, isOdd(shifted.reinterpretAsLongs()));
-            LongVector sign = x.reinterpretAsLongs().and(SIGN_BIT);
-            y = y.reinterpretAsLongs().lanewise(VectorOperators.XOR, sign).reinterpretAsDoubles();
+            LongVector quadrant = shifted.reinterpretAsLongs();
+            LongVector flip = quadrant.lanewise(VectorOperators.LSHL, 63)
+                    .lanewise(VectorOperators.XOR, x.reinterpretAsLongs())
+                    .and(SIGN_BIT);
+            DoubleVector y = tanOfQuadrant(a, shifted.sub(ROUNDER), isOdd(quadrant))
+                    .reinterpretAsLongs()
+                    .lanewise(VectorOperators.XOR, flip)
+                    .reinterpretAsDoubles();
             y.intoArray(dst, to + i);
             VectorMask<Double> done = a.compare(VectorOperators.LE, TRIG_MAIN);
             if (!done.allTrue()) {
@@ -115,68 +120,65 @@ final class LaneAngles {
                 .compare(VectorOperators.LT, ZERO);
     }
 
-    private static DoubleVector sinOfQuadrant(DoubleVector a, DoubleVector n, LongVector quadrant, LongVector sign) {
-        DoubleVector r = remainder(a, n);
-        DoubleVector rest = remainderLow(a, n);
+    private static DoubleVector sinOfQuadrant(DoubleVector a, DoubleVector n, VectorMask<Double> odd, LongVector flip) {
+        DoubleVector first = n.fma(MINUS_HALF_PI_HIGH, a);
+        DoubleVector second = n.mul(HALF_PI_MIDDLE);
+        DoubleVector r = first.sub(second);
+        DoubleVector rest = remainderLow(n, first, second, r);
         DoubleVector z = r.mul(r);
-        VectorMask<Double> odd = isOdd(quadrant);
-        DoubleVector sine = r.add(sinLow(r, rest, z));
-        DoubleVector cosine = ONE.sub(z.mul(HALF)).add(cosLow(r, rest, z));
-        LongVector flip = quadrant.and(2).lanewise(VectorOperators.LSHL, 62);
+        DoubleVector half = z.mul(HALF);
+        DoubleVector nearOne = ONE.sub(half);
+        DoubleVector sine = r.add(sinLow(r, rest, z, nearOne));
+        DoubleVector cosine = nearOne.add(cosLow(r, rest, z, ONE.sub(nearOne).sub(half)));
         return sine.blend(cosine, odd)
                 .reinterpretAsLongs()
                 .lanewise(VectorOperators.XOR, flip)
-                .lanewise(VectorOperators.XOR, sign)
                 .reinterpretAsDoubles();
     }
 
-    private static DoubleVector tanOfQuadrant(DoubleVector r, DoubleVector rest, VectorMask<Double> odd) {
+    /** tan(a) but for the sign in odd quadrants. */
+    private static DoubleVector tanOfQuadrant(DoubleVector a, DoubleVector n, VectorMask<Double> odd) {
+        DoubleVector first = n.fma(MINUS_HALF_PI_HIGH, a);
+        DoubleVector second = n.mul(HALF_PI_MIDDLE);
+        DoubleVector r = first.sub(second);
+        DoubleVector rest = remainderLow(n, first, second, r);
         DoubleVector z = r.mul(r);
-        DoubleVector smallSine = sinLow(r, rest, z);
+        DoubleVector half = z.mul(HALF);
+        DoubleVector nearOne = ONE.sub(half);
+        DoubleVector smallSine = sinLow(r, rest, z, nearOne);
+        DoubleVector smallCosine = cosLow(r, rest, z, ONE.sub(nearOne).sub(half));
         DoubleVector sine = r.add(smallSine);
         DoubleVector sineLow = smallSine.sub(sine.sub(r));
-        DoubleVector nearOne = ONE.sub(z.mul(HALF));
-        DoubleVector smallCosine = cosLow(r, rest, z);
         DoubleVector cosine = nearOne.add(smallCosine);
         DoubleVector cosineLow = smallCosine.sub(cosine.sub(nearOne));
-        DoubleVector top = sine.blend(cosine.neg(), odd);
-        DoubleVector topLow = sineLow.blend(cosineLow.neg(), odd);
         DoubleVector bottom = cosine.blend(sine, odd);
-        DoubleVector bottomLow = cosineLow.blend(sineLow, odd);
         DoubleVector inverse = ONE.div(bottom);
-        DoubleVector q = top.mul(inverse);
-        DoubleVector error = q.neg().fma(bottom, top).add(q.neg().fma(bottomLow, topLow));
+        DoubleVector q = sine.blend(cosine, odd).mul(inverse);
+        DoubleVector minus = q.neg();
+        DoubleVector error = minus.fma(bottom, sine.blend(cosine, odd))
+                .add(minus.fma(cosineLow.blend(sineLow, odd), sineLow.blend(cosineLow, odd)));
         return error.fma(inverse, q);
     }
 
-    private static DoubleVector remainder(DoubleVector a, DoubleVector n) {
-        return n.fma(MINUS_HALF_PI_HIGH, a).sub(n.mul(HALF_PI_MIDDLE));
-    }
-
-    private static DoubleVector remainderLow(DoubleVector a, DoubleVector n) {
-        DoubleVector first = n.fma(MINUS_HALF_PI_HIGH, a);
-        DoubleVector second = n.mul(HALF_PI_MIDDLE);
+    /** What was lost of a - n pi / 2 by r = first - second. */
+    private static DoubleVector remainderLow(DoubleVector n, DoubleVector first, DoubleVector second, DoubleVector r) {
         DoubleVector secondLow = n.fma(HALF_PI_MIDDLE, second.neg());
-        DoubleVector r = first.sub(second);
         DoubleVector back = r.sub(first);
         DoubleVector lost = first.sub(r.sub(back)).sub(second.add(back));
         return lost.sub(n.fma(HALF_PI_LOW, secondLow));
     }
 
-    private static DoubleVector sinLow(DoubleVector r, DoubleVector rest, DoubleVector z) {
+    private static DoubleVector sinLow(DoubleVector r, DoubleVector rest, DoubleVector z, DoubleVector nearOne) {
         DoubleVector z2 = z.mul(z);
         DoubleVector p03 = z.fma(SIN_3, SIN_2).fma(z2, z.fma(SIN_1, SIN_0));
         DoubleVector p46 = z2.fma(SIN_6, z.fma(SIN_5, SIN_4));
-        return r.mul(z).fma(p46.fma(z2.mul(z2), p03), rest.mul(z.fma(MINUS_HALF, ONE)));
+        return r.mul(z).fma(p46.fma(z2.mul(z2), p03), rest.mul(nearOne));
     }
 
-    private static DoubleVector cosLow(DoubleVector r, DoubleVector rest, DoubleVector z) {
+    private static DoubleVector cosLow(DoubleVector r, DoubleVector rest, DoubleVector z, DoubleVector lost) {
         DoubleVector z2 = z.mul(z);
         DoubleVector p03 = z.fma(COS_3, COS_2).fma(z2, z.fma(COS_1, COS_0));
         DoubleVector p45 = z.fma(COS_5, COS_4);
-        DoubleVector half = z.mul(HALF);
-        DoubleVector one = ONE;
-        DoubleVector lost = one.sub(one.sub(half)).sub(half);
         DoubleVector correction = r.fma(rest, r.fma(r, z.neg()).mul(HALF));
         return lost.add(z2.fma(p45.fma(z2.mul(z2), p03), correction.neg()));
     }

@@ -83,21 +83,18 @@ final class LaneArcs {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
             DoubleVector a = x.abs();
             VectorMask<Double> large = a.compare(VectorOperators.GT, HALF);
-            VectorMask<Double> least = x.compare(VectorOperators.LT, MINUS_HALF);
-            VectorMask<Double> most = x.compare(VectorOperators.GT, HALF);
+            DoubleVector sign = ONE.blend(MINUS_ONE, x.compare(VectorOperators.LT, ZERO));
             DoubleVector z = a.mul(a).blend(a.fma(MINUS_HALF, HALF), large);
             DoubleVector s = a.blend(z.sqrt(), large);
             DoubleVector small = s.mul(z).mul(arcsinPolynomial(z));
-            DoubleVector factor = ONE.blend(TWO, large);
-            DoubleVector angle = factor.mul(s);
-            DoubleVector rest = factor.mul(small.blend(small.add(rootLow(s, z)), large));
-            VectorMask<Double> add = most.or(x.compare(VectorOperators.LT, ZERO).andNot(least));
-            DoubleVector base = HALF_PI_HIGH.blend(PI_HIGH, least).blend(ZERO, most);
-            DoubleVector baseLow = HALF_PI_MIDDLE.blend(PI_LOW, least).blend(ZERO, most);
-            DoubleVector step = angle.neg().blend(angle, add);
+            DoubleVector farRest = TWO.mul(small.add(rootLow(s, z)));
+            DoubleVector step = sign.mul(a.neg().blend(s.mul(TWO), large));
+            DoubleVector rest = sign.mul(small.neg().blend(farRest, large));
+            DoubleVector quarters = ONE.blend(ONE.sub(sign), large);
+            DoubleVector base = quarters.mul(HALF_PI_HIGH);
             DoubleVector high = base.add(step);
             DoubleVector lost = step.sub(high.sub(base));
-            high.add(lost.add(baseLow.add(rest.neg().blend(rest, add)))).intoArray(dst, to + i);
+            high.add(lost.add(quarters.fma(HALF_PI_MIDDLE, rest))).intoArray(dst, to + i);
         }
         for (; i < n; i++) {
             dst[to + i] = Elementary.arccos(src[from + i]);

@@ -27,7 +27,6 @@ final class LaneConstants {
     static final DoubleVector INFINITY = all(Double.POSITIVE_INFINITY);
     static final DoubleVector MINUS_INFINITY = all(Double.NEGATIVE_INFINITY);
     static final DoubleVector NOT_A_NUMBER = all(Double.NaN);
-    static final DoubleVector MINUS_EXP_OVERFLOW = all(-Coefficients.EXP_OVERFLOW);
     static final DoubleVector MINUS_HALF_PI_HIGH = all(-Coefficients.HALF_PI_HIGH);
     static final DoubleVector MINUS_LN2_HIGH = all(-Coefficients.LN2_HIGH);
     static final LongVector SIGN_BIT = LongVector.broadcast(LONGS, Long.MIN_VALUE);
@@ -68,8 +67,6 @@ final class LaneConstants {
     static final DoubleVector HALF_PI_HIGH = all(Coefficients.HALF_PI_HIGH);
     static final DoubleVector HALF_PI_MIDDLE = all(Coefficients.HALF_PI_MIDDLE);
     static final DoubleVector HALF_PI_LOW = all(Coefficients.HALF_PI_LOW);
-    static final DoubleVector PI_HIGH = all(Coefficients.PI_HIGH);
-    static final DoubleVector PI_LOW = all(Coefficients.PI_LOW);
     static final DoubleVector QUARTER_PI_HIGH = all(Coefficients.QUARTER_PI_HIGH);
     static final DoubleVector QUARTER_PI_LOW = all(Coefficients.QUARTER_PI_LOW);
     static final DoubleVector SIN_0 = all(Coefficients.SIN_0);

@@ -18,8 +18,8 @@ import jdk.incubator.vector.VectorOperators;
  * {@link Draws} over lanes and elements: the same bits. {@code dst[to + element * lanes + lane]} is the draw of
  * {@code laneKeys[lane]}.
  *
- * <p>Unit draws are made first, along the lanes (the elements where there is one lane), then scaled in place along the whole
- * range, so that the dear part has no remainder at every element.
+ * <p>Unit draws are made first, along the lanes (the elements where there is one lane), then turned into the result in place
+ * along the whole range: the dear part has no remainder at every element, and each loop is small enough to be compiled.
  */
 public final class LaneDraws {
     private LaneDraws() {}
@@ -55,7 +55,8 @@ public final class LaneDraws {
             double[] dst,
             int to) {
         units(laneKeys, lanes, Draws.counter(step, position), elements, dst, to);
-        normalize(dst, to, to + lanes * elements, mean, stdev);
+        deviates(dst, to, to + lanes * elements);
+        normals(dst, to, to + lanes * elements, mean, stdev);
     }
 
     private static void units(long[] keys, int lanes, long counter, int elements, double[] dst, int to) {
@@ -115,33 +116,47 @@ public final class LaneDraws {
         }
     }
 
-    private static void normalize(double[] dst, int from, int end, double mean, double stdev) {
+    private static void deviates(double[] dst, int from, int end) {
         int i = from;
         for (int last = from + vectorised(end - from); i < last; i += WIDTH) {
-            DoubleVector unit = DoubleVector.fromArray(SPECIES, dst, i);
-            DoubleVector q = unit.sub(HALF);
-            DoubleVector z = centre(q);
+            DoubleVector q = DoubleVector.fromArray(SPECIES, dst, i).sub(HALF);
+            q.intoArray(dst, i);
             VectorMask<Double> tails = q.abs().compare(VectorOperators.GT, NORMAL_CENTRE);
-            if (!tails.anyTrue()) {
-                z.mul(stdev).add(mean).intoArray(dst, i);
-                continue;
+            if (tails.anyTrue()) {
+                DoubleVector root =
+                        LaneExponentials.logMain(HALF.sub(q.abs())).neg().sqrt();
+                DoubleVector signed = root.blend(root.neg(), q.compare(VectorOperators.LT, ZERO));
+                q.blend(signed, tails).intoArray(dst, i);
             }
-            DoubleVector root =
-                    LaneExponentials.logMain(HALF.sub(q.abs())).neg().sqrt();
-            if (root.compare(VectorOperators.GT, NORMAL_FAR).anyTrue()) {
-                normalizeEach(dst, i, i + WIDTH, mean, stdev);
-                continue;
-            }
-            DoubleVector tail = tail(root.sub(NORMAL_TAIL_SHIFT));
-            DoubleVector signed = tail.blend(tail.neg(), q.compare(VectorOperators.LT, ZERO));
-            z.blend(signed, tails).mul(stdev).add(mean).intoArray(dst, i);
         }
-        normalizeEach(dst, i, end, mean, stdev);
+        for (; i < end; i++) {
+            dst[i] = Draws.deviate(dst[i]);
+        }
     }
 
-    private static void normalizeEach(double[] dst, int from, int end, double mean, double stdev) {
+    private static void normals(double[] dst, int from, int end, double mean, double stdev) {
+        int i = from;
+        for (int last = from + vectorised(end - from); i < last; i += WIDTH) {
+            DoubleVector deviate = DoubleVector.fromArray(SPECIES, dst, i);
+            DoubleVector size = deviate.abs();
+            if (size.compare(VectorOperators.GT, NORMAL_FAR).anyTrue()) {
+                normalsEach(dst, i, i + WIDTH, mean, stdev);
+                continue;
+            }
+            DoubleVector tail = tail(size.sub(NORMAL_TAIL_SHIFT));
+            DoubleVector signed = tail.blend(tail.neg(), deviate.compare(VectorOperators.LT, ZERO));
+            centre(deviate)
+                    .blend(signed, size.compare(VectorOperators.GT, NORMAL_CENTRE))
+                    .mul(stdev)
+                    .add(mean)
+                    .intoArray(dst, i);
+        }
+        normalsEach(dst, i, end, mean, stdev);
+    }
+
+    private static void normalsEach(double[] dst, int from, int end, double mean, double stdev) {
         for (int i = from; i < end; i++) {
-            dst[i] = mean + stdev * Draws.quantile(dst[i]);
+            dst[i] = mean + stdev * Draws.normal(dst[i]);
         }
     }
 

@@ -19,7 +19,21 @@ final class LaneExponentials {
         int i = 0;
         for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
-            DoubleVector y = expMain(x);
+            DoubleVector shifted = x.fma(LOG2_E, ROUNDER);
+            DoubleVector whole = shifted.sub(ROUNDER);
+            DoubleVector high = whole.fma(MINUS_LN2_HIGH, x);
+            DoubleVector low = whole.mul(LN2_LOW);
+            DoubleVector r = high.sub(low);
+            DoubleVector rest = high.sub(r).sub(low);
+            DoubleVector r2 = r.mul(r);
+            DoubleVector p = expPolynomial(r, r2);
+            DoubleVector sum = r.add(ONE);
+            DoubleVector lost = r.sub(sum.sub(ONE));
+            LongVector exponents = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+            DoubleVector y = sum.add(lost.add(r2.fma(p, rest)))
+                    .reinterpretAsLongs()
+                    .add(exponents)
+                    .reinterpretAsDoubles();
             y.intoArray(dst, to + i);
             VectorMask<Double> done = x.abs().compare(VectorOperators.LE, EXP_MAIN);
             if (!done.allTrue()) {
@@ -43,28 +57,15 @@ final class LaneExponentials {
     }
 
     static void sigmoid(double[] src, int from, double[] dst, int to, int n) {
-        int i = 0;
-        for (int end = vectorised(n); i < end; i += WIDTH) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
-            DoubleVector y = ONE.div(expMain(x.neg()).add(ONE));
-            y.intoArray(dst, to + i);
-            VectorMask<Double> done = x.abs().compare(VectorOperators.LE, EXP_MAIN);
-            if (!done.allTrue()) {
-                VectorMask<Double> over = x.compare(VectorOperators.LT, MINUS_EXP_OVERFLOW);
-                VectorMask<Double> under = x.compare(VectorOperators.GT, EXP_MAIN);
-                VectorMask<Double> nan = x.compare(VectorOperators.NE, x);
-                y.blend(ZERO, over).blend(ONE, under).blend(x, nan).intoArray(dst, to + i);
-                if (!done.or(over).or(under).or(nan).allTrue()) {
-                    x.intoArray(dst, to + i);
-                    sigmoidEach(dst, to + i, dst, to + i, WIDTH);
-                }
-            }
+        int end = vectorised(n);
+        for (int i = 0; i < end; i += WIDTH) {
+            DoubleVector.fromArray(SPECIES, src, from + i).neg().intoArray(dst, to + i);
         }
-        sigmoidEach(src, from + i, dst, to + i, n - i);
-    }
-
-    private static void sigmoidEach(double[] src, int from, double[] dst, int to, int n) {
-        for (int i = 0; i < n; i++) {
+        exp(dst, to, dst, to, end);
+        for (int i = 0; i < end; i += WIDTH) {
+            ONE.div(DoubleVector.fromArray(SPECIES, dst, to + i).add(ONE)).intoArray(dst, to + i);
+        }
+        for (int i = end; i < n; i++) {
             dst[to + i] = Elementary.sigmoid(src[from + i]);
         }
     }
@@ -98,28 +99,6 @@ final class LaneExponentials {
         for (int i = 0; i < n; i++) {
             dst[to + i] = Elementary.log(src[from + i]);
         }
-    }
-
-    /** exp of magnitudes up to {@link dev.amlz.op.Coefficients#EXP_MAIN}; anything for the others. */
-    static DoubleVector expMain(DoubleVector x) {
-        DoubleVector shifted = x.fma(LOG2_E, ROUNDER);
-        LongVector exponents = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-        return expReduced(x, shifted.sub(ROUNDER))
-                .reinterpretAsLongs()
-                .add(exponents)
-                .reinterpretAsDoubles();
-    }
-
-    private static DoubleVector expReduced(DoubleVector x, DoubleVector n) {
-        DoubleVector high = n.fma(MINUS_LN2_HIGH, x);
-        DoubleVector low = n.mul(LN2_LOW);
-        DoubleVector r = high.sub(low);
-        DoubleVector rest = high.sub(r).sub(low);
-        DoubleVector r2 = r.mul(r);
-        DoubleVector p = expPolynomial(r, r2);
-        DoubleVector sum = r.add(ONE);
-        DoubleVector lost = r.sub(sum.sub(ONE));
-        return sum.add(lost.add(r2.fma(p, rest)));
     }
 
     private static DoubleVector expPolynomial(DoubleVector r, DoubleVector r2) {

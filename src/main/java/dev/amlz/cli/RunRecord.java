@@ -1,0 +1,200 @@
+package dev.amlz.cli;
+
+import dev.amlz.InputException;
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.config.Config;
+import dev.amlz.program.Program;
+import dev.amlz.report.HallOfFameEntry;
+import dev.amlz.report.Json;
+import dev.amlz.report.RunFolder;
+import dev.amlz.report.RunInfo;
+import dev.amlz.report.Status;
+import dev.amlz.search.Ancestor;
+import dev.amlz.search.HallOfFame;
+import dev.amlz.search.Outcome;
+import dev.amlz.search.Search;
+import dev.amlz.task.BinarySpec;
+import dev.amlz.task.DataSource;
+import dev.amlz.task.ImageOptions;
+import dev.amlz.task.MulticlassSpec;
+import dev.amlz.task.TaskSpec;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What a run leaves in its folder while it goes on. */
+final class RunRecord {
+    private final Config config;
+    private final Search search;
+    private final RunFolder folder;
+    private final StringBuilder lineage = new StringBuilder();
+    private int lineageExperiment;
+    private long lineageIndividual;
+    private double lastSeconds;
+    private long lastIndividuals = -1;
+    private double rate = Double.NaN;
+
+    RunRecord(Config config, Search search, RunFolder folder) {
+        this.config = config;
+        this.search = search;
+        this.folder = folder;
+    }
+
+    void writeRunInfo(long seed, RunOptions options, DataSource data) {
+        Map<String, String> checksums = new TreeMap<>();
+        for (Config.Role role : List.of(
+                config.searchTasks(),
+                config.select().orElse(config.searchTasks()),
+                config.finals().orElse(config.searchTasks()))) {
+            images(role.tasks()).ifPresent(i -> checksums.put(i.dataSet().label(), data.checksum(i.dataSet())));
+        }
+        List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        String engine = options.engine.name().toLowerCase(Locale.ROOT);
+        folder.writeRunInfo(RunInfo.now(seed, engine, options.workers(), flags, checksums));
+    }
+
+    private static Optional<ImageOptions> images(TaskSpec spec) {
+        if (spec instanceof BinarySpec binary) {
+            return Optional.of(binary.image());
+        }
+        return spec instanceof MulticlassSpec multi ? Optional.of(multi.image()) : Optional.empty();
+    }
+
+    /** How far the search is. */
+    Status status(double seconds, long maxIndividuals) {
+        Search.Counts counts = search.counts();
+        Search.View view = search.view();
+        if (lastIndividuals >= 0 && seconds > lastSeconds) {
+            rate = (counts.individuals() - lastIndividuals) / (seconds - lastSeconds);
+        }
+        lastIndividuals = counts.individuals();
+        lastSeconds = seconds;
+        return new Status(
+                view.experiment(),
+                counts.individuals(),
+                counts.evaluations(),
+                counts.canonicalHits(),
+                counts.fecHits(),
+                counts.hurdleStops(),
+                counts.trainSteps(),
+                view.best(),
+                view.mean(),
+                view.stdev(),
+                bestSelect(),
+                view.bestLength(),
+                seconds,
+                rate,
+                fractionDone(counts.individuals(), view, maxIndividuals));
+    }
+
+    private double bestSelect() {
+        return search.finishedOutcomes().stream()
+                .mapToDouble(Outcome::selectFitness)
+                .filter(f -> !Double.isNaN(f))
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    /** Of the run's limit, else of a known number of experiments, else NaN. */
+    private double fractionDone(long individuals, Search.View view, long maxIndividuals) {
+        if (maxIndividuals > 0) {
+            return Math.min(1, (double) individuals / maxIndividuals);
+        }
+        int experiments = config.search().experiments();
+        long each = config.search().individuals();
+        if (experiments == 0 || each == 0) {
+            return Double.NaN;
+        }
+        return Math.min(1, (view.experiment() - 1 + (double) view.individuals() / each) / experiments);
+    }
+
+    /** Notes the steps of the best's descent that are not yet written. */
+    void addLineage(int experiment, Ancestor best) {
+        if (experiment != lineageExperiment) {
+            lineageExperiment = experiment;
+            lineageIndividual = 0;
+        }
+        addSteps(experiment, best);
+        lineageIndividual = best.individual();
+    }
+
+    private void addSteps(int experiment, Ancestor youngest) {
+        java.util.ArrayDeque<Ancestor> steps = new java.util.ArrayDeque<>();
+        for (Ancestor a = youngest; a != null && a.individual() > lineageIndividual; a = a.parent()) {
+            steps.push(a);
+        }
+        for (Ancestor a : steps) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("experiment", experiment);
+            line.put("individual", a.individual());
+            line.put("parent", a.parent() == null ? null : a.parent().individual());
+            line.put("mutation", a.mutation() == null ? null : a.mutation().configName());
+            line.put("fitness", a.fitness());
+            line.put("program", a.program().toString());
+            lineage.append(Json.line(line)).append('\n');
+        }
+    }
+
+    /** Adds what is noted to {@code lineage.jsonl}. */
+    void flushLineage() {
+        try {
+            Files.writeString(
+                    folder.lineageFile(),
+                    lineage,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+            lineage.setLength(0);
+        } catch (IOException e) {
+            throw new InputException(folder.lineageFile() + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Writes the hall of fame and the best program. */
+    void writeFound() {
+        flushLineage();
+        List<HallOfFameEntry> entries =
+                search.hallOfFame().front().stream().map(this::entry).toList();
+        if (entries.isEmpty()) {
+            return;
+        }
+        folder.writeHallOfFame(entries);
+        HallOfFameEntry best = search.finishedOutcomes().stream()
+                .max(Comparator.comparingDouble(Outcome::rank))
+                .map(this::entry)
+                .orElse(entries.get(entries.size() - 1));
+        folder.writeBest(best);
+    }
+
+    private HallOfFameEntry entry(HallOfFame.Entry e) {
+        return new HallOfFameEntry(
+                e.length(), e.fitness(), Double.NaN, live(e.program()).toString());
+    }
+
+    private HallOfFameEntry entry(Outcome o) {
+        Program live = live(o.program());
+        return new HallOfFameEntry(live.size(), o.fitness(), o.selectFitness(), live.toString());
+    }
+
+    /** A program without its dead instructions. */
+    Program live(Program program) {
+        return live(program, config);
+    }
+
+    static Program live(Program program, Config config) {
+        TaskSpec tasks = config.searchTasks().tasks();
+        int features = Math.max(2, tasks.sizes().features());
+        return new Analyzer(tasks.target(), config.search().memory(), features)
+                .analyze(program)
+                .stripped();
+    }
+}
