@@ -27,7 +27,7 @@ public record TierPolicy(
         double factor,
         double leastNanos) {
     /** For a processor of about 3 GHz. */
-    public static final TierPolicy DEFAULT = new TierPolicy(4, 0.08, 0.4, 0.5, 25e6, 2e6, 2, 20e3);
+    public static final TierPolicy DEFAULT = new TierPolicy(4, 0.08, 0.4, 0.5, 40e6, 8e6, 2, 20e3);
 
     /** Predicted saving of a kernel in one example, all lanes. */
     double savedNanos(Region region, KernelShape.Size size) {

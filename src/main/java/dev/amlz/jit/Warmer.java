@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Compiles kernel classes and runs them until they are hot, on a thread of its own: cold vector code is 20 to 100 times
@@ -12,10 +13,11 @@ import java.util.concurrent.Executors;
  */
 final class Warmer {
     private static final int MOST_CALLS = 12_000;
-    private static final int ROUND = 100;
+    private static final int ROUND = 50;
+    private static final long PAUSE_NANOS = 1_000_000;
     private static final long MOST_NANOS = 400_000_000;
     /** Rounds in a row within the expected time after which a kernel counts as hot. */
-    private static final int SETTLED = 10;
+    private static final int SETTLED = 3;
 
     private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(Warmer::thread);
 
@@ -49,6 +51,7 @@ final class Warmer {
         run(kernel, new double[end], expectedNanos);
     }
 
+    /** Calls in rounds; sleeps behind a slow one, since what it waits for then is HotSpot's compiler. */
     private static void run(RegionKernel kernel, double[] m, double expectedNanos) {
         int settled = 0;
         long start = System.nanoTime();
@@ -59,9 +62,12 @@ final class Warmer {
                 kernel.run(m);
             }
             double each = (System.nanoTime() - before) / (double) ROUND;
-            settled = each < expectedNanos ? settled + 1 : 0;
+            settled = each < 2 * expectedNanos ? settled + 1 : 0;
             if (System.nanoTime() - start > MOST_NANOS) {
                 return;
+            }
+            if (settled == 0) {
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }
