@@ -29,6 +29,9 @@ final class JitLowering implements Lowering {
     private final List<Pool> taken = new ArrayList<>();
     private final int[] offsets = new int[3 * Region.MOST];
     private final double[] constants = new double[Region.MOST];
+    private final Admission admission;
+    private int start;
+    private int generated;
     private boolean vectorLabels;
 
     /** Kernel objects of one class. */
@@ -37,18 +40,25 @@ final class JitLowering implements Lowering {
         int used;
     }
 
-    JitLowering(KernelLowering single, int width, ShapeCache shapes) {
+    JitLowering(KernelLowering single, int width, ShapeCache shapes, Admission admission) {
         this.single = single;
         this.shapes = shapes;
+        this.admission = admission;
         LaneLayout layout = single.layout();
         size = new KernelShape.Size(layout.features, layout.lanes, width);
     }
 
     @Override
     public void lower(LiveProgram live, Target target) {
-        vectorLabels = target == Target.MULTICLASS;
         single.begin(live, target);
         single.lower(Schedule.SETUP);
+        build(target);
+    }
+
+    /** Fills the lists of Predict and Learn from the schedule as it is; returns how many generated kernels there are. */
+    int build(Target target) {
+        vectorLabels = target == Target.MULTICLASS;
+        generated = 0;
         if (pools.size() > MOST_POOLS) {
             pools.clear();
         }
@@ -62,6 +72,7 @@ final class JitLowering implements Lowering {
                 lower(part);
             }
         }
+        return generated;
     }
 
     @Override
@@ -72,35 +83,36 @@ final class JitLowering implements Lowering {
     private void lower(int part) {
         Schedule schedule = single.schedule();
         region.clear();
-        for (int i = 0; i < schedule.size(part); i++) {
-            long head = schedule.head(part, i);
-            long data = schedule.data(part, i);
-            if (!region.add(head, data)) {
-                close(lists[part]);
-                if (!region.add(head, data)) {
-                    region.clear();
-                    single.lower(lists[part], head, data);
+        start = 0;
+        int n = schedule.size(part);
+        for (int i = 0; i < n; i++) {
+            if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                close(part, i);
+                if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                    close(part, i + 1);
                 }
             }
         }
-        close(lists[part]);
+        close(part, n);
     }
 
-    /** Ends the region: adds its kernel. */
-    private void close(KernelList list) {
-        if (region.size > 0) {
+    /** Ends the region before an instruction: adds its kernel, or those of its instructions. */
+    private void close(int part, int end) {
+        RegionKernel kernel = null;
+        if (region.isWorthAClass()) {
             findStores();
-            RegionKernel kernel = region.isWorthAClass() ? take(shapes.of(key, region, size)) : null;
-            if (kernel != null) {
-                bind(kernel);
-                list.add(kernel);
-            } else {
-                for (int i = 0; i < region.size; i++) {
-                    single.lower(list, region.heads[i], region.datas[i]);
-                }
-            }
+            KernelShape shape = shapes.of(key, region, size);
+            kernel = admission.admits(shape, region) ? take(shape) : null;
+        }
+        if (kernel != null) {
+            bind(kernel);
+            lists[part].add(kernel);
+            generated++;
+        } else {
+            single.lower(lists[part], part, start, end);
         }
         region.clear();
+        start = end;
     }
 
     /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
