@@ -4,7 +4,6 @@ import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.ReferenceEngine;
 import dev.amlz.jit.AutoEngine;
-import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 

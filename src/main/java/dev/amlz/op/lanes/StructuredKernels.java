@@ -155,6 +155,7 @@ final class StructuredKernels {
         }
     }
 
+    /** Four rows at a time: each element of the vector is loaded once for four sums, and their chains overlap. */
     private static final class MatrixVector extends Laned {
         MatrixVector(int lanes) {
             super(lanes);
@@ -163,16 +164,45 @@ final class StructuredKernels {
         @Override
         public void run(double[] m) {
             int row = rows * lanes;
-            for (int i = 0; i < rows; i++) {
-                int at = a + i * row;
-                for (int l = 0; l < lanes; l += W) {
-                    DoubleVector sum = fromArray(S, m, at + l).mul(fromArray(S, m, b + l));
-                    for (int j = l + lanes; j < row; j += lanes) {
-                        sum = sum.add(fromArray(S, m, at + j).mul(fromArray(S, m, b + j)));
-                    }
-                    sum.intoArray(m, out + i * lanes + l);
+            for (int l = 0; l < lanes; l += W) {
+                int i = 0;
+                for (; i + 4 <= rows; i += 4) {
+                    four(m, a + i * row + l, b + l, out + i * lanes + l, row);
+                }
+                for (; i < rows; i++) {
+                    one(m, a + i * row + l, b + l, out + i * lanes + l, row);
                 }
             }
+        }
+
+        private void four(double[] m, int r0, int x, int to, int row) {
+            int r1 = r0 + row;
+            int r2 = r1 + row;
+            int r3 = r2 + row;
+            DoubleVector v = fromArray(S, m, x);
+            DoubleVector s0 = fromArray(S, m, r0).mul(v);
+            DoubleVector s1 = fromArray(S, m, r1).mul(v);
+            DoubleVector s2 = fromArray(S, m, r2).mul(v);
+            DoubleVector s3 = fromArray(S, m, r3).mul(v);
+            for (int j = lanes; j < row; j += lanes) {
+                v = fromArray(S, m, x + j);
+                s0 = s0.add(fromArray(S, m, r0 + j).mul(v));
+                s1 = s1.add(fromArray(S, m, r1 + j).mul(v));
+                s2 = s2.add(fromArray(S, m, r2 + j).mul(v));
+                s3 = s3.add(fromArray(S, m, r3 + j).mul(v));
+            }
+            s0.intoArray(m, to);
+            s1.intoArray(m, to + lanes);
+            s2.intoArray(m, to + 2 * lanes);
+            s3.intoArray(m, to + 3 * lanes);
+        }
+
+        private void one(double[] m, int at, int x, int to, int row) {
+            DoubleVector sum = fromArray(S, m, at).mul(fromArray(S, m, x));
+            for (int j = lanes; j < row; j += lanes) {
+                sum = sum.add(fromArray(S, m, at + j).mul(fromArray(S, m, x + j)));
+            }
+            sum.intoArray(m, to);
         }
     }
 
