@@ -57,7 +57,6 @@ record RunResult(Map<String, Object> document, Program program, Program byHand, 
         figures.put("canonicalHits", counts.canonicalHits());
         figures.put("fecHits", counts.fecHits());
         figures.put("hurdleStops", counts.hurdleStops());
-        figures.put("compiledClasses", 0);
         figures.put("trainSteps", counts.trainSteps());
         figures.put("seconds", seconds);
         figures.put("cpuSeconds", cpuSeconds);

@@ -3,6 +3,7 @@ package dev.amlz.cli;
 import dev.amlz.InputException;
 import dev.amlz.config.Config;
 import dev.amlz.evaluate.EvaluationSettings;
+import dev.amlz.interpret.Engine;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
@@ -33,6 +34,7 @@ final class Session implements Search.Listener {
     private final RunFolder folder;
     private final RunOptions options;
     private final DataSource data;
+    private final Engine engine;
     private final Search search;
     private final RunClock clock = new RunClock();
     private final RunRecord record;
@@ -49,7 +51,8 @@ final class Session implements Search.Listener {
         this.options = options;
         data = options.dataSource();
         plan = plan(config, seed);
-        search = new Search(plan, Engines.make(options.engine), data);
+        engine = Engines.make(options.engine);
+        search = new Search(plan, engine, data);
         folder = place.get();
         record = new RunRecord(config, search, folder);
     }
@@ -114,6 +117,7 @@ final class Session implements Search.Listener {
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
+        result.document().put("compiledClasses", engine.compiledClasses());
         result.document().put("engine", options.engine.name().toLowerCase(Locale.ROOT));
         out.print(options.json ? Json.document(result.document()) : result.text());
         out.flush();

@@ -26,6 +26,11 @@ public interface Engine {
         return LaneLoader.widest();
     }
 
+    /** Classes that it generated and defined so far. */
+    default long compiledClasses() {
+        return 0;
+    }
+
     /** Drops what the engine keeps for batches of tasks that will not come again. */
     default void forget() {}
 }

@@ -33,4 +33,9 @@ public final class AutoEngine extends LaneEngine {
     protected Lowering lowering(KernelLowering single, int width) {
         return new AutoLowering(single, width, shapes, policy);
     }
+
+    @Override
+    public long compiledClasses() {
+        return shapes.compiled();
+    }
 }

@@ -28,4 +28,9 @@ public final class JitEngine extends LaneEngine {
     protected Lowering lowering(KernelLowering single, int width) {
         return new JitLowering(single, width, shapes, Admission.ALL);
     }
+
+    @Override
+    public long compiledClasses() {
+        return shapes.compiled();
+    }
 }
