@@ -103,12 +103,7 @@ public final class Analyzer {
         result.program = program;
         result.memory = memory;
         result.verbatim = false;
-        for (int f = 0; f < 3; f++) {
-            int n = program.code(FUNCTIONS[f]).length / Code.WORDS;
-            if (marks[f].length < n) {
-                marks[f] = new boolean[n * 2];
-            }
-        }
+        ensureMarks(program);
         long[] setup = program.code(ComponentFunction.SETUP);
         long[] predict = program.code(ComponentFunction.PREDICT);
         long[] learn = program.code(ComponentFunction.LEARN);
@@ -116,6 +111,35 @@ public final class Analyzer {
         findLive(setup, predict, learn);
         canonicalize(setup, predict, learn);
         return result;
+    }
+
+    private void ensureMarks(Program program) {
+        for (int f = 0; f < 3; f++) {
+            int n = program.code(FUNCTIONS[f]).length / Code.WORDS;
+            if (marks[f].length < n) {
+                marks[f] = new boolean[n * 2];
+            }
+        }
+    }
+
+    /**
+     * The instructions that can change nothing, by function and index: those that write 0 where 0 is at every time, and
+     * NO_OPs. {@link #analyze} leaves them out, and what is dead besides; this tells a reader why.
+     */
+    public boolean[][] alwaysZero(Program program) {
+        ensureMarks(program);
+        findNonzero(
+                program.code(ComponentFunction.SETUP),
+                program.code(ComponentFunction.PREDICT),
+                program.code(ComponentFunction.LEARN));
+        boolean[][] zero = new boolean[3][];
+        for (ComponentFunction f : FUNCTIONS) {
+            zero[f.ordinal()] = new boolean[program.size(f)];
+            for (int i = 0; i < program.size(f); i++) {
+                zero[f.ordinal()][i] = !marks[f.ordinal()][i];
+            }
+        }
+        return zero;
     }
 
     /**

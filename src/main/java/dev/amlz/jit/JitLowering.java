@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
-final class JitLowering implements Lowering {
+final class JitLowering implements Lowering, Cutter.Taker {
     /** Shapes whose kernel objects are kept. */
     private static final int MOST_POOLS = 512;
 
@@ -23,13 +23,15 @@ final class JitLowering implements Lowering {
     private final ShapeCache shapes;
     private final KernelShape.Size size;
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
-    private final Region region = new Region();
+    private final Cutter cutter = new Cutter();
     private final ShapeCache.Key key = new ShapeCache.Key();
     private final Map<KernelShape, Pool> pools = new IdentityHashMap<>();
     private final List<Pool> taken = new ArrayList<>();
     private final int[] offsets = new int[3 * Region.MOST];
     private final double[] constants = new double[Region.MOST];
     private boolean vectorLabels;
+    /** The list that is being filled. */
+    private KernelList list;
 
     /** Kernel objects of one class. */
     private static final class Pool {
@@ -70,48 +72,25 @@ final class JitLowering implements Lowering {
     }
 
     private void lower(int part) {
-        Schedule schedule = single.schedule();
-        region.clear();
-        for (int i = 0; i < schedule.size(part); i++) {
-            long head = schedule.head(part, i);
-            long data = schedule.data(part, i);
-            if (!region.add(head, data)) {
-                close(lists[part]);
-                if (!region.add(head, data)) {
-                    region.clear();
-                    single.lower(lists[part], head, data);
-                }
-            }
-        }
-        close(lists[part]);
+        list = lists[part];
+        cutter.cut(single.schedule(), part, vectorLabels, this);
     }
 
-    /** Ends the region: adds its kernel. */
-    private void close(KernelList list) {
-        if (region.size > 0) {
-            findStores();
-            RegionKernel kernel = region.isWorthAClass() ? take(shapes.of(key, region, size)) : null;
-            if (kernel != null) {
-                bind(kernel);
-                list.add(kernel);
-            } else {
-                for (int i = 0; i < region.size; i++) {
-                    single.lower(list, region.heads[i], region.datas[i]);
-                }
-            }
-        }
-        region.clear();
+    @Override
+    public void single(int index, long head, long data) {
+        single.lower(list, head, data);
     }
 
-    /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
-    private void findStores() {
-        Schedule schedule = single.schedule();
-        for (int s = 0; s < region.slots; s++) {
-            int bank = region.bank[s];
-            int number = region.number[s];
-            boolean prediction = vectorLabels ? bank == 1 && number == 2 : bank == 0 && number == 1;
-            region.stored[s] =
-                    prediction || schedule.isVerbatim() || schedule.reads(bank, number) != region.linkedReads(s);
+    @Override
+    public void region(int first, Region region) {
+        RegionKernel kernel = region.isWorthAClass() ? take(shapes.of(key, region, size)) : null;
+        if (kernel != null) {
+            bind(region, kernel);
+            list.add(kernel);
+        } else {
+            for (int i = 0; i < region.size; i++) {
+                single.lower(list, region.heads[i], region.datas[i]);
+            }
         }
     }
 
@@ -131,7 +110,7 @@ final class JitLowering implements Lowering {
         return pool.kernels.get(pool.used++);
     }
 
-    private void bind(RegionKernel kernel) {
+    private void bind(Region region, RegionKernel kernel) {
         for (int s = 0; s < region.slots; s++) {
             offsets[s] = single.layout().at(region.bank[s], region.number[s]);
         }
