@@ -3,6 +3,7 @@ package dev.amlz.cli;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.ReferenceEngine;
+import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 
@@ -17,7 +18,8 @@ final class Engines {
     static Engine make(EngineName name) {
         return switch (name) {
             case REFERENCE -> new ReferenceEngine();
-            case INTERPRETER, AUTO -> new Interpreter();
+            case INTERPRETER -> new Interpreter();
+            case AUTO -> new AutoEngine(new ShapeCache(SHAPES));
             case JIT -> new JitEngine(new ShapeCache(SHAPES));
         };
     }

@@ -155,6 +155,7 @@ public final class CandidateEvaluator {
 
     private double measured() {
         evaluations++;
+        evaluator.expectRest();
         int all = evaluator.examples();
         for (int stage = 0; hurdles != null && stage < hurdles.stages(); stage++) {
             if (!evaluator.trainTo(hurdles.examples(stage, all))) {

@@ -158,6 +158,15 @@ public final class Evaluator {
         }
     }
 
+    /** Tells the engine that all that is left of a whole evaluation is to come, the last validation included. */
+    void expectRest() {
+        int validations = settings.validateEachEpoch() ? settings.epochs() : 1;
+        for (int b = 0; b < executions.length; b++) {
+            long valid = (long) validations * batches.get(b).shape().validSize();
+            executions[b].expect(examples() - trained + valid);
+        }
+    }
+
     /** Keeps, or goes back to, the state of training and the best fitness so far. */
     void save() {
         for (Execution e : executions) {
@@ -218,6 +227,7 @@ public final class Evaluator {
     /** A whole evaluation: the combined fitness, in [0, 1]. */
     public double fitness(LiveProgram program) {
         start(program);
+        expectRest();
         return trainTo(examples()) ? validate() : combined();
     }
 }

@@ -59,12 +59,15 @@ public final class KernelLowering implements Lowering {
 
     /** Fills the list of one part, a kernel an instruction. */
     public void lower(int part) {
-        KernelList list = lists[part];
-        list.clear();
-        int n = schedule.size(part);
-        for (int i = 0; i < n; i++) {
+        lists[part].clear();
+        lower(lists[part], part, 0, schedule.size(part));
+    }
+
+    /** Adds the kernels of instructions {@code from} to {@code to - 1} of a part to a list. */
+    public void lower(KernelList list, int part, int from, int to) {
+        for (int i = from; i < to; i++) {
             long head = schedule.head(part, i);
-            if (i + 1 < n && !schedule.isVerbatim() && joins(list, head, schedule.head(part, i + 1))) {
+            if (i + 1 < to && !schedule.isVerbatim() && joins(list, head, schedule.head(part, i + 1))) {
                 i++;
             } else {
                 lower(list, head, schedule.data(part, i));
@@ -103,8 +106,7 @@ public final class KernelLowering implements Lowering {
         return k;
     }
 
-    /** Adds the kernels of one instruction of the schedule to a list. */
-    public void lower(KernelList list, long head, long data) {
+    private void lower(KernelList list, long head, long data) {
         Op op = Op.ofId(Code.op(head));
         switch (op.constants()) {
             case NONE -> {

@@ -9,14 +9,11 @@ final class Cutter {
     /** Gets the pieces, in the order in which they run. */
     interface Taker {
         /**
-         * A region, which lasts until this returns.
+         * Instructions {@code from} to {@code to - 1} of a part.
          *
-         * @param first index of its first instruction in the part
+         * @param region they, until this returns; empty when it is one that has no place in a region
          */
-        void region(int first, Region region);
-
-        /** An instruction that has no place in a region. */
-        void single(int index, long head, long data);
+        void take(int part, int from, int to, Region region);
     }
 
     /**
@@ -26,26 +23,28 @@ final class Cutter {
      */
     void cut(Schedule schedule, int part, boolean vectorLabels, Taker taker) {
         region.clear();
+        int start = 0;
         int n = schedule.size(part);
         for (int i = 0; i < n; i++) {
-            long head = schedule.head(part, i);
-            long data = schedule.data(part, i);
-            if (!region.add(head, data)) {
-                close(schedule, i, vectorLabels, taker);
-                if (!region.add(head, data)) {
-                    region.clear();
-                    taker.single(i, head, data);
+            if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                if (i > start) {
+                    close(schedule, part, start, i, vectorLabels, taker);
+                    start = i;
+                }
+                if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                    close(schedule, part, i, i + 1, vectorLabels, taker);
+                    start = i + 1;
                 }
             }
         }
-        close(schedule, n, vectorLabels, taker);
+        if (n > start) {
+            close(schedule, part, start, n, vectorLabels, taker);
+        }
     }
 
-    private void close(Schedule schedule, int end, boolean vectorLabels, Taker taker) {
-        if (region.size > 0) {
-            findStores(schedule, vectorLabels);
-            taker.region(end - region.size, region);
-        }
+    private void close(Schedule schedule, int part, int from, int to, boolean vectorLabels, Taker taker) {
+        findStores(schedule, vectorLabels);
+        taker.take(part, from, to, region);
         region.clear();
     }
 

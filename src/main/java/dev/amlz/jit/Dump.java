@@ -37,9 +37,21 @@ public final class Dump {
      * @param places of the instructions, in the order in which they run
      * @param classFile of a region with a class, under its name; empty for what the interpreter runs
      * @param instructions in canonical addresses
+     * @param interpreterNanos predicted time of each in the interpreter, all lanes ({@link TierPolicy})
      */
     public record Piece(
-            String part, String name, List<Place> places, Optional<byte[]> classFile, List<Instruction> instructions) {}
+            String part,
+            String name,
+            List<Place> places,
+            Optional<byte[]> classFile,
+            List<Instruction> instructions,
+            List<Double> interpreterNanos) {
+        /** Predicted time of the piece, all lanes. */
+        public double nanos() {
+            double sum = interpreterNanos.stream().mapToDouble(n -> n).sum();
+            return classFile.isPresent() ? sum * (1 - TierPolicy.DEFAULT.saved()) : sum;
+        }
+    }
 
     private Dump(LiveProgram live, KernelShape.Size size) {
         this.live = live;
@@ -54,7 +66,7 @@ public final class Dump {
         Cutter cutter = new Cutter();
         int end = dump.schedule.validatesAll() ? Schedule.VALIDATION : Schedule.PARTS;
         for (int part = Schedule.PREDICT; part < end; part++) {
-            cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump.new Part(part));
+            cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump::take);
         }
         return dump.pieces;
     }
@@ -74,36 +86,27 @@ public final class Dump {
             places.add(new Place(function, live.origin(function, index)));
             instructions.add(live.instruction(function, index));
         }
-        pieces.add(new Piece(PARTS[part], name, places, Optional.ofNullable(classFile), instructions));
+        List<Double> nanos = instructions.stream()
+                .map(i -> TierPolicy.DEFAULT.interpreterNanos(i.op(), size))
+                .toList();
+        pieces.add(new Piece(PARTS[part], name, places, Optional.ofNullable(classFile), instructions, nanos));
     }
 
-    /** Takes the pieces of one part. */
-    private final class Part implements Cutter.Taker {
-        private final int part;
-
-        Part(int part) {
-            this.part = part;
+    private void take(int part, int from, int to, Region region) {
+        if (region.size == 0) {
+            add(part, from, to, Op.ofId(Code.op(schedule.head(part, from))) + " has no place in a region", null);
+            return;
         }
-
-        @Override
-        public void region(int first, Region region) {
-            int end = first + region.size;
-            if (!region.isWorthAClass()) {
-                add(part, first, end, "a class would gain nothing", null);
-                return;
-            }
-            byte[] bytes = KernelGenerator.generate(region, size);
-            if (bytes == null) {
-                add(part, first, end, "the class's method would be too long to be compiled", null);
-                return;
-            }
-            String name = PARTS[part] + "Kernel" + ++kernels[part];
-            add(part, first, end, name, ClassText.renamed(bytes, name));
+        if (!region.isWorthAClass()) {
+            add(part, from, to, "a class would gain nothing", null);
+            return;
         }
-
-        @Override
-        public void single(int index, long head, long data) {
-            add(part, index, index + 1, Op.ofId(Code.op(head)) + " has no place in a region", null);
+        byte[] bytes = KernelGenerator.generate(region, size);
+        if (bytes == null) {
+            add(part, from, to, "the method would be too long to be compiled", null);
+            return;
         }
+        String name = PARTS[part] + "Kernel" + ++kernels[part];
+        add(part, from, to, name, ClassText.renamed(bytes, name));
     }
 }

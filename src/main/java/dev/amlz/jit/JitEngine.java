@@ -26,6 +26,6 @@ public final class JitEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        return new JitLowering(single, width, shapes);
+        return new JitLowering(single, width, shapes, Admission.ALL);
     }
 }

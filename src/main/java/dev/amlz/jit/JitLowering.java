@@ -29,9 +29,9 @@ final class JitLowering implements Lowering, Cutter.Taker {
     private final List<Pool> taken = new ArrayList<>();
     private final int[] offsets = new int[3 * Region.MOST];
     private final double[] constants = new double[Region.MOST];
+    private final Admission admission;
+    private int generated;
     private boolean vectorLabels;
-    /** The list that is being filled. */
-    private KernelList list;
 
     /** Kernel objects of one class. */
     private static final class Pool {
@@ -39,18 +39,25 @@ final class JitLowering implements Lowering, Cutter.Taker {
         int used;
     }
 
-    JitLowering(KernelLowering single, int width, ShapeCache shapes) {
+    JitLowering(KernelLowering single, int width, ShapeCache shapes, Admission admission) {
         this.single = single;
         this.shapes = shapes;
+        this.admission = admission;
         LaneLayout layout = single.layout();
         size = new KernelShape.Size(layout.features, layout.lanes, width);
     }
 
     @Override
     public void lower(LiveProgram live, Target target) {
-        vectorLabels = target == Target.MULTICLASS;
         single.begin(live, target);
         single.lower(Schedule.SETUP);
+        build(target);
+    }
+
+    /** Fills the lists of Predict and Learn from the schedule as it is; returns how many generated kernels there are. */
+    int build(Target target) {
+        vectorLabels = target == Target.MULTICLASS;
+        generated = 0;
         if (pools.size() > MOST_POOLS) {
             pools.clear();
         }
@@ -64,6 +71,7 @@ final class JitLowering implements Lowering, Cutter.Taker {
                 lower(part);
             }
         }
+        return generated;
     }
 
     @Override
@@ -72,25 +80,22 @@ final class JitLowering implements Lowering, Cutter.Taker {
     }
 
     private void lower(int part) {
-        list = lists[part];
         cutter.cut(single.schedule(), part, vectorLabels, this);
     }
 
     @Override
-    public void single(int index, long head, long data) {
-        single.lower(list, head, data);
-    }
-
-    @Override
-    public void region(int first, Region region) {
-        RegionKernel kernel = region.isWorthAClass() ? take(shapes.of(key, region, size)) : null;
+    public void take(int part, int from, int to, Region region) {
+        RegionKernel kernel = null;
+        if (region.isWorthAClass()) {
+            KernelShape shape = shapes.of(key, region, size);
+            kernel = admission.admits(shape, region) ? take(shape) : null;
+        }
         if (kernel != null) {
             bind(region, kernel);
-            list.add(kernel);
+            lists[part].add(kernel);
+            generated++;
         } else {
-            for (int i = 0; i < region.size; i++) {
-                single.lower(list, region.heads[i], region.datas[i]);
-            }
+            single.lower(lists[part], part, from, to);
         }
     }
 

@@ -28,7 +28,7 @@ final class KernelGenerator {
 
     /** The class file, or null when even the shortest code is too long for HotSpot. */
     static byte[] generate(Region region, KernelShape.Size size) {
-        for (Effort effort : Effort.LEVELS) {
+        for (Effort effort : Effort.levels(size.width())) {
             KernelGenerator generator = new KernelGenerator(region, size, effort);
             byte[] bytes = generator.bytes();
             if (generator.runLength < HUGE_METHOD) {

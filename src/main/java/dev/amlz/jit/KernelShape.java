@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -16,6 +17,7 @@ public final class KernelShape {
     private final Region region;
     private final Size size;
     private final AtomicLong uses = new AtomicLong();
+    private CompletableFuture<Void> warmth;
     private volatile KernelDefiner.Maker maker;
     private volatile boolean declined;
 
@@ -45,6 +47,31 @@ public final class KernelShape {
 
     Region region() {
         return region;
+    }
+
+    /**
+     * Starts making kernels hot, once.
+     *
+     * @param expectedNanos time of a call below which it counts as hot
+     */
+    synchronized void warm(double expectedNanos) {
+        if (warmth == null) {
+            warmth = Warmer.start(this, expectedNanos);
+        }
+    }
+
+    /** Whether kernels are hot. */
+    synchronized boolean isHot() {
+        return warmth != null && warmth.isDone() && isCompiled();
+    }
+
+    /** Waits until kernels are hot, or known never to be. */
+    void awaitWarmth() {
+        CompletableFuture<Void> future;
+        synchronized (this) {
+            future = warmth;
+        }
+        future.join();
     }
 
     /** Counts uses, weighted as the caller likes; returns the sum. */

@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import dev.amlz.interpret.KernelLowering;
+import dev.amlz.op.Bank;
 import dev.amlz.op.Constants;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.Op;
@@ -163,7 +164,7 @@ final class RegionEmitter {
             } else if (late && reduced) {
                 finish(i, sums[i], op.in1().elements(size.features()));
                 scalar[i] = keep();
-            } else if (!late && op.in1() == dev.amlz.op.Bank.SCALAR && region.form(i) != Form.SCALAR) {
+            } else if (!late && op.in1() == Bank.SCALAR && region.form(i) != Form.SCALAR) {
                 scalarInput(i, 0);
             }
         }
@@ -357,7 +358,7 @@ final class RegionEmitter {
             Op op = region.op[i];
             element[i] = form == Form.VECTOR ? new int[rows] : null;
             for (int r = 0; r < rows; r++) {
-                int a = op.in1() == dev.amlz.op.Bank.SCALAR ? scalarInput(i, 0) : elementInput(i, 0, r);
+                int a = op.in1() == Bank.SCALAR ? scalarInput(i, 0) : elementInput(i, 0, r);
                 int b = op.inputs() > 1 ? elementInput(i, 1, r) : -1;
                 if (form == Form.REDUCTION) {
                     sums[i] = accumulate(op, sums[i], a, b);

@@ -23,17 +23,17 @@ class JitEngineTest {
 
     private final ShapeCache shapes = new ShapeCache(100_000);
 
-    private void compare(Engine engine, int widest) {
-        for (long seed = FIRST; seed < FIRST + PROGRAMS; seed++) {
-            Differential programs = new Differential(seed, FEATURES, TASKS);
-            List<long[]> expected = programs.run(new ReferenceEngine(), 1);
-            List<long[]> actual = programs.run(engine, widest);
+    private void compare(Engine engine, int widest, int programs) {
+        for (long seed = FIRST; seed < FIRST + programs; seed++) {
+            Differential program = new Differential(seed, FEATURES, TASKS);
+            List<long[]> expected = program.run(new ReferenceEngine(), 1);
+            List<long[]> actual = program.run(engine, widest);
             engine.forget();
-            assertThat(actual).as("%s", programs).hasSameSizeAs(expected);
+            assertThat(actual).as("%s", program).hasSameSizeAs(expected);
             for (int task = 0; task < expected.size(); task++) {
                 int differ = Arrays.mismatch(actual.get(task), expected.get(task));
                 assertThat(differ)
-                        .as("first difference in task %d, %s", task, programs)
+                        .as("first difference in task %d, %s", task, program)
                         .isEqualTo(-1);
             }
         }
@@ -42,13 +42,13 @@ class JitEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void theInterpreterGivesTheReferencesBits(int widest) {
-        compare(new Interpreter(widest), widest);
+        compare(new Interpreter(widest), widest, PROGRAMS);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void theJitGivesTheReferencesBits(int widest) {
-        compare(new JitEngine(widest, shapes), widest);
+        compare(new JitEngine(widest, shapes), widest, PROGRAMS);
         assertThat(shapes.shapes()).hasSizeGreaterThan(PROGRAMS / 2);
         for (KernelShape shape : shapes.shapes()) {
             StringWriter problems = new StringWriter();
@@ -56,6 +56,14 @@ class JitEngineTest {
                     new ClassReader(shape.bytes()), getClass().getClassLoader(), false, new PrintWriter(problems));
             assertThat(problems).as("%s", shape).hasToString("");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8})
+    void autoGivesTheReferencesBitsWhenItSwitchesOnTheWay(int widest) {
+        TierPolicy eager = new TierPolicy(1, 1, 1, 1, 0, 0, 1, 0);
+        compare(new AutoEngine(widest, shapes, eager), widest, PROGRAMS / 20);
+        assertThat(shapes.shapes()).anyMatch(KernelShape::isHot);
     }
 
     @Test
