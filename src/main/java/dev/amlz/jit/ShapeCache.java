@@ -90,6 +90,15 @@ public final class ShapeCache {
         return declined.get();
     }
 
+    /** Kernel classes in use now. */
+    public int compiled() {
+        int count = 0;
+        for (KernelShape shape : shapes.values()) {
+            count += shape.isCompiled() ? 1 : 0;
+        }
+        return count;
+    }
+
     /** The shapes known now. */
     public List<KernelShape> shapes() {
         return List.copyOf(shapes.values());
