@@ -16,9 +16,7 @@ final class EnginesUnderTest {
 
     private final ShapeCache shapes = new ShapeCache(500);
     private final List<IntFunction<Engine>> engines =
-            List.of(
-            Interpreter::new,
-            widest -> new JitEngine(widest, shapes));
+            List.of(Interpreter::new, widest -> new JitEngine(widest, shapes));
 
     private long evaluations;
 

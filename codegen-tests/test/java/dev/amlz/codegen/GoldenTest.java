@@ -21,15 +21,20 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * The bytecode of every operation and of the commonest fused shapes against golden files, to be read in the diff of a change.
- * {@code -Damlz.golden.write=true} writes them anew.
+ * {@code -Damlz.golden.write=true} writes those of the JDK at hand anew.
  */
 class GoldenTest {
     private static final Path FOLDER =
             Path.of(System.getProperty("amlz.top", "..")).resolve("codegen-tests/test/resources/golden");
     private static final boolean WRITE = Boolean.getBoolean("amlz.golden.write");
 
+    /** Vector code is unrolled further for older JVMs, so it has files of its own there. */
+    private static final String OLD = ".java-17";
+
+    private static final String VECTORS = "8-lanes" + (Runtime.version().feature() < 21 ? OLD : "");
+
     private static final Map<String, KernelShape.Size> SIZES =
-            Map.of("8-lanes", new KernelShape.Size(4, 8, 8), "1-lane", new KernelShape.Size(4, 1, 1));
+            Map.of(VECTORS, new KernelShape.Size(4, 8, 8), "1-lane", new KernelShape.Size(4, 1, 1));
 
     /** Programs whose regions are the fused shapes that matter. */
     private enum Fused {
@@ -116,10 +121,11 @@ class GoldenTest {
     @Test
     void noFileIsLeftOver() {
         List<String> expected = Stream.concat(operations(), fusedShapes())
-                .map(DynamicTest::getDisplayName)
+                .map(test -> test.getDisplayName().replace(OLD, ""))
                 .sorted()
                 .toList();
-        assertThat(goldenFiles()).isEqualTo(expected);
+        assertThat(goldenFiles().stream().map(file -> file.replace(OLD, "")).distinct())
+                .containsExactlyElementsOf(expected);
     }
 
     private static List<String> goldenFiles() {

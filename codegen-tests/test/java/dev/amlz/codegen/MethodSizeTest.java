@@ -45,8 +45,7 @@ class MethodSizeTest {
             functions.add(instructions.subList(0, LONGEST));
         }
         Program program = Program.of(functions.get(0), functions.get(1), functions.get(2));
-        return new FuzzCase(
-                seed, program, MEMORY, target, features, tasks, 2, 2, 1, Double.POSITIVE_INFINITY, false);
+        return new FuzzCase(seed, program, MEMORY, target, features, tasks, 2, 2, 1, Double.POSITIVE_INFINITY, false);
     }
 
     @ParameterizedTest
@@ -77,22 +76,25 @@ class MethodSizeTest {
     private static int longestMethod(byte[] bytes) {
         int[] longest = {0};
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(bytes).accept(new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public MethodVisitor visitMethod(
-                    int access, String name, String descriptor, String signature, String[] exceptions) {
-                MethodVisitor to = super.visitMethod(access, name, descriptor, signature, exceptions);
-                return new MethodVisitor(Opcodes.ASM9, to) {
-                    @Override
-                    public void visitMaxs(int stack, int locals) {
-                        Label end = new Label();
-                        visitLabel(end);
-                        super.visitMaxs(stack, locals);
-                        longest[0] = Math.max(longest[0], end.getOffset());
-                    }
-                };
-            }
-        }, 0);
+        new ClassReader(bytes)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] exceptions) {
+                                MethodVisitor to = super.visitMethod(access, name, descriptor, signature, exceptions);
+                                return new MethodVisitor(Opcodes.ASM9, to) {
+                                    @Override
+                                    public void visitMaxs(int stack, int locals) {
+                                        Label end = new Label();
+                                        visitLabel(end);
+                                        super.visitMaxs(stack, locals);
+                                        longest[0] = Math.max(longest[0], end.getOffset());
+                                    }
+                                };
+                            }
+                        },
+                        0);
         return longest[0];
     }
 }

@@ -54,8 +54,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "3",
-            description = "Most seconds in which a measurement may settle (3).")
+            defaultValue = "4",
+            description = "Most seconds in which a measurement may settle (4).")
     private double seconds;
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
@@ -71,8 +71,7 @@ final class BenchCommand implements Callable<Integer> {
     record BreakEven(String program, int features, int tasks, String tier, double taskExamples) {}
 
     /** The JSON document. */
-    record Document(
-            String jdk, String processor, List<Row> rows, List<ClassCost> classes, List<BreakEven> breakEven) {}
+    record Document(String jdk, String processor, List<Row> rows, List<ClassCost> classes, List<BreakEven> breakEven) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final List<ClassCost> classes = new ArrayList<>();
@@ -131,7 +130,8 @@ final class BenchCommand implements Callable<Integer> {
             double saved = interpreter - jit.nsPerTaskExample();
             double cost = jit.cpuMicrosPerClass() * 1000 * jit.classes();
             if (!Double.isNaN(interpreter)) {
-                breakEven.add(new BreakEven(name, f, tasks, "kernels", saved > 0 ? Math.ceil(cost / saved) : Double.NaN));
+                breakEven.add(
+                        new BreakEven(name, f, tasks, "kernels", saved > 0 ? Math.ceil(cost / saved) : Double.NaN));
             }
         }
     }
@@ -151,8 +151,8 @@ final class BenchCommand implements Callable<Integer> {
         if (!classes.isEmpty()) {
             out.println();
             Table cost = new Table("program", "F", "tier", "CPU microseconds per class until hot");
-            classes.forEach(c ->
-                    cost.add(List.of(c.program(), c.features(), c.tier(), number("%.0f", c.cpuMicrosPerClass()))));
+            classes.forEach(
+                    c -> cost.add(List.of(c.program(), c.features(), c.tier(), number("%.0f", c.cpuMicrosPerClass()))));
             cost.print(out);
         }
         if (!breakEven.isEmpty()) {

@@ -64,8 +64,9 @@ final class DumpCommand implements Callable<Integer> {
             names = "--as",
             paramLabel = "FORM",
             defaultValue = "text",
-            description = "text (bytecode), class (files that javap reads), asmifier (Java code that writes the class with"
-                    + " ASM), or program (each instruction and what became of it).")
+            description =
+                    "text (bytecode), class (files that javap reads), asmifier (Java code that writes the class with"
+                            + " ASM), or program (each instruction and what became of it).")
     private Form form;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Write files into this folder, one a class.")
@@ -83,8 +84,7 @@ final class DumpCommand implements Callable<Integer> {
         boolean[][] zero = analyzer.alwaysZero(program);
         LiveProgram live = analyzer.analyze(program);
         LanePlan plan = LanePlan.of(tasks);
-        List<Dump.Piece> pieces =
-                Dump.of(live, target, new KernelShape.Size(features, plan.lanes(), plan.width()));
+        List<Dump.Piece> pieces = Dump.of(live, target, new KernelShape.Size(features, plan.lanes(), plan.width()));
         PrintWriter out = spec.commandLine().getOut();
         Map<String, byte[]> files = form == Form.PROGRAM
                 ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, plan).text()))

@@ -29,7 +29,8 @@ final class ProgramRemarks {
         for (Dump.Piece piece : pieces) {
             for (int i = 0; i < piece.places().size(); i++) {
                 Dump.Place place = piece.places().get(i);
-                remarks.merge(place, remark(piece, place, piece.interpreterNanos().get(i)), (a, b) -> a + "; " + b);
+                remarks.merge(
+                        place, remark(piece, place, piece.interpreterNanos().get(i)), (a, b) -> a + "; " + b);
             }
         }
         if (pieces.stream().anyMatch(piece -> piece.part().equals("Validation"))) {
