@@ -54,13 +54,12 @@ public final class EngineTimes {
         for (int t = 0; t < count; t++) {
             tasks.add(task(random, features));
         }
-        Engine engine =
-                switch (name) {
-                    case "reference" -> new ReferenceEngine();
-                    case "interpreter" -> new Interpreter();
-                    case "auto" -> new AutoEngine(new ShapeCache(64));
-                    default -> new JitEngine(new ShapeCache(64));
-                };
+        Engine engine = switch (name) {
+            case "reference" -> new ReferenceEngine();
+            case "interpreter" -> new Interpreter();
+            case "auto" -> new AutoEngine(new ShapeCache(64));
+            default -> new JitEngine(new ShapeCache(64));
+        };
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
         List<Execution> executions = new ArrayList<>();
         for (TaskBatch batch : LanePlan.batches(tasks, name.equals("reference") ? 1 : LaneLoader.widest())) {

@@ -163,6 +163,23 @@ public final class Analyzer {
     }
 
     /**
+     * The instructions that can change nothing, by function and index: those that write 0 where 0 is at every time, and
+     * NO_OPs. {@link #analyze} leaves them out, and what is dead besides; this tells a reader why.
+     */
+    public boolean[][] alwaysZero(Program program) {
+        decode(program);
+        findNonzero();
+        boolean[][] zero = new boolean[3][];
+        for (int f = 0; f < 3; f++) {
+            zero[f] = new boolean[starts[f + 1] - starts[f]];
+            for (int i = 0; i < zero[f].length; i++) {
+                zero[f][i] = !changes[starts[f] + i];
+            }
+        }
+        return zero;
+    }
+
+    /**
      * The program as it is, every instruction and address in its place, for engines to be tested on memory that a test fills
      * and reads. Valid until the next call.
      */

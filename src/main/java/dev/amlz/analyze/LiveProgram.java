@@ -6,7 +6,9 @@ import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is left of a program once everything is gone that no prediction can ever depend on, in canonical form: slots
@@ -88,6 +90,11 @@ public final class LiveProgram {
         return validates[index];
     }
 
+    /** Index, in its function of the source program, of live instruction {@code index} of a function. */
+    public int origin(ComponentFunction function, int index) {
+        return origin[function.ordinal()][index];
+    }
+
     /** Canonical slots in use, by {@link dev.amlz.op.Bank} ordinal. */
     public int slots(int bank) {
         return slots[bank];
@@ -114,16 +121,20 @@ public final class LiveProgram {
 
     /** The canonical form as a program of its own, for reading and as a key that outlives this object. */
     public Program canonical() {
-        Instruction[][] parts = new Instruction[3][];
+        List<List<Instruction>> parts = new ArrayList<>();
         for (ComponentFunction f : ComponentFunction.values()) {
-            int n = size(f);
-            parts[f.ordinal()] = new Instruction[n];
-            Program whole = Program.EMPTY.with(f, Arrays.copyOf(code(f), words(f)));
-            for (int i = 0; i < n; i++) {
-                parts[f.ordinal()][i] = whole.instruction(f, i);
+            List<Instruction> part = new ArrayList<>();
+            for (int i = 0; i < size(f); i++) {
+                part.add(instruction(f, i));
             }
+            parts.add(part);
         }
-        return Program.of(Arrays.asList(parts[0]), Arrays.asList(parts[1]), Arrays.asList(parts[2]));
+        return Program.of(parts.get(0), parts.get(1), parts.get(2));
+    }
+
+    /** Live instruction {@code index} of a function, in canonical form. */
+    public Instruction instruction(ComponentFunction function, int index) {
+        return Code.decode(code(function)[index * Code.WORDS], code(function)[index * Code.WORDS + 1]);
     }
 
     /** The source program without its dead instructions, addresses as they were: what to show a reader. */

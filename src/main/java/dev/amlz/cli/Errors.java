@@ -91,16 +91,20 @@ final class Errors {
     }
 
     private static String allowed(ArgSpec argument, ParameterException e) {
-        if (argument.type().isEnum()) {
+        Class<?> type =
+                argument.typeInfo().isCollection() ? argument.typeInfo().getAuxiliaryTypes()[0] : argument.type();
+        if (type.isEnum()) {
             List<String> names = new ArrayList<>();
-            for (Object constant : argument.type().getEnumConstants()) {
+            for (Object constant : type.getEnumConstants()) {
                 names.add(lower(constant.toString()));
             }
             return String.join(", ", names) + Nearest.hint(e.getValue(), names);
         }
-        Class<?> type = argument.type();
-        if (type == int.class || type == long.class || type == Long.class) {
+        if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
             return "an integer";
+        }
+        if (type == double.class) {
+            return "a number";
         }
         return e.getCause() instanceof TypeConversionException wrong ? wrong.getMessage() : argument.paramLabel();
     }

@@ -4,11 +4,8 @@ import dev.amlz.InputException;
 import dev.amlz.config.Config;
 import dev.amlz.config.ConfigReader;
 import dev.amlz.program.Program;
-import dev.amlz.program.ProgramParser;
 import dev.amlz.report.Json;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,16 +69,12 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Program program(Config config) {
-        try {
-            Program program = ProgramParser.parse(Files.readString(file), file.toString());
-            if (!config.search().memory().holds(program.memoryNeeded())) {
-                throw new InputException(file + ": the program needs " + program.memoryNeeded() + "; allowed: what "
-                        + configFile + " gives, " + config.search().memory());
-            }
-            return program;
-        } catch (IOException e) {
-            throw new InputException(file + ": cannot be read: " + e, e);
+        Program program = ProgramFile.read(file);
+        if (!config.search().memory().holds(program.memoryNeeded())) {
+            throw new InputException(file + ": the program needs " + program.memoryNeeded() + "; allowed: what "
+                    + configFile + " gives, " + config.search().memory());
         }
+        return program;
     }
 
     private Config.Role role(Config config) {

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             ResumeCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
+            DumpCommand.class,
             OpsCommand.class,
             DataCommand.class
         })

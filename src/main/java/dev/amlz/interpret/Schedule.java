@@ -32,13 +32,16 @@ public final class Schedule {
 
     private final long[][] code = new long[PARTS][64];
     private final int[] words = new int[PARTS];
+    /** Function and index, in the live program, of each instruction. */
+    private final int[][] sources = new int[PARTS][32];
+
     private final Hoisting hoisting = new Hoisting();
     private final int[][] reads = new int[3][65];
     private final int[][] writes = new int[3][65];
     private boolean verbatim;
 
     /** Fills this from a program. */
-    void fill(LiveProgram live, Target target) {
+    public void fill(LiveProgram live, Target target) {
         Arrays.fill(words, 0);
         for (int b = 0; b < 3; b++) {
             Arrays.fill(reads[b], 0);
@@ -60,9 +63,10 @@ public final class Schedule {
                     head = Code.withIn1(head, position++);
                 }
                 boolean hoist = hoisting.isHoisted(f, i);
-                add(hoist ? SETUP : f.ordinal(), head, from[i * Code.WORDS + 1]);
+                int source = f.ordinal() << 16 | i;
+                add(hoist ? SETUP : f.ordinal(), head, from[i * Code.WORDS + 1], source);
                 if (f == ComponentFunction.PREDICT && !hoist && live.validates(i)) {
-                    add(VALIDATION, head, from[i * Code.WORDS + 1]);
+                    add(VALIDATION, head, from[i * Code.WORDS + 1], source);
                 }
             }
         }
@@ -81,11 +85,13 @@ public final class Schedule {
         }
     }
 
-    private void add(int part, long head, long data) {
+    private void add(int part, long head, long data, int source) {
         int w = words[part];
         if (w == code[part].length) {
             code[part] = Arrays.copyOf(code[part], w * 2);
+            sources[part] = Arrays.copyOf(sources[part], w);
         }
+        sources[part][w / Code.WORDS] = source;
         code[part][w] = head;
         code[part][w + 1] = data;
         words[part] = w + Code.WORDS;
@@ -104,6 +110,16 @@ public final class Schedule {
     /** Data of an instruction. */
     public long data(int part, int index) {
         return code[part][index * Code.WORDS + 1];
+    }
+
+    /** The function of the live program that an instruction comes from. */
+    public ComponentFunction function(int part, int index) {
+        return FUNCTIONS[sources[part][index] >>> 16];
+    }
+
+    /** The index of an instruction in its function of the live program. */
+    public int index(int part, int index) {
+        return sources[part][index] & 0xffff;
     }
 
     /** Whether validation's Predict is training's. */

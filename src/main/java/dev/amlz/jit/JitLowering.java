@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
-final class JitLowering implements Lowering {
+final class JitLowering implements Lowering, Cutter.Taker {
     /** Shapes whose kernel objects are kept. */
     private static final int MOST_POOLS = 512;
 
@@ -23,14 +23,13 @@ final class JitLowering implements Lowering {
     private final ShapeCache shapes;
     private final KernelShape.Size size;
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
-    private final Region region = new Region();
+    private final Cutter cutter = new Cutter();
     private final ShapeCache.Key key = new ShapeCache.Key();
     private final Map<KernelShape, Pool> pools = new IdentityHashMap<>();
     private final List<Pool> taken = new ArrayList<>();
     private final int[] offsets = new int[3 * Region.MOST];
     private final double[] constants = new double[Region.MOST];
     private final Admission admission;
-    private int start;
     private int generated;
     private boolean vectorLabels;
 
@@ -81,49 +80,22 @@ final class JitLowering implements Lowering {
     }
 
     private void lower(int part) {
-        Schedule schedule = single.schedule();
-        region.clear();
-        start = 0;
-        int n = schedule.size(part);
-        for (int i = 0; i < n; i++) {
-            if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
-                close(part, i);
-                if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
-                    close(part, i + 1);
-                }
-            }
-        }
-        close(part, n);
+        cutter.cut(single.schedule(), part, vectorLabels, this);
     }
 
-    /** Ends the region before an instruction: adds its kernel, or those of its instructions. */
-    private void close(int part, int end) {
+    @Override
+    public void take(int part, int from, int to, Region region) {
         RegionKernel kernel = null;
         if (region.isWorthAClass()) {
-            findStores();
             KernelShape shape = shapes.of(key, region, size);
             kernel = admission.admits(shape, region) ? take(shape) : null;
         }
         if (kernel != null) {
-            bind(kernel);
+            bind(region, kernel);
             lists[part].add(kernel);
             generated++;
         } else {
-            single.lower(lists[part], part, start, end);
-        }
-        region.clear();
-        start = end;
-    }
-
-    /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
-    private void findStores() {
-        Schedule schedule = single.schedule();
-        for (int s = 0; s < region.slots; s++) {
-            int bank = region.bank[s];
-            int number = region.number[s];
-            boolean prediction = vectorLabels ? bank == 1 && number == 2 : bank == 0 && number == 1;
-            region.stored[s] =
-                    prediction || schedule.isVerbatim() || schedule.reads(bank, number) != region.linkedReads(s);
+            single.lower(lists[part], part, from, to);
         }
     }
 
@@ -143,7 +115,7 @@ final class JitLowering implements Lowering {
         return pool.kernels.get(pool.used++);
     }
 
-    private void bind(RegionKernel kernel) {
+    private void bind(Region region, RegionKernel kernel) {
         for (int s = 0; s < region.slots; s++) {
             offsets[s] = single.layout().at(region.bank[s], region.number[s]);
         }

@@ -114,7 +114,8 @@ public final class Code {
         return i.op().constants() == Constants.VALUE ? data(i.c0()) : data((float) i.c0(), (float) i.c1());
     }
 
-    static Instruction decode(long head, long data) {
+    /** The instruction of two words. */
+    public static Instruction decode(long head, long data) {
         Op op = Op.ofId(op(head));
         return switch (op.constants()) {
             case NONE -> new Instruction(op, in1(head), in2(head), out(head), 0, 0, 0);

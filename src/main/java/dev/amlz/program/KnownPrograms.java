@@ -1,6 +1,6 @@
 package dev.amlz.program;
 
-/** The reference's hand-designed programs (SEMANTICS xi), the baselines of the train budget and of comparisons. */
+/** The reference's hand-designed programs (SEMANTICS xi), the baselines of the train budget and of comparisons, and the paper's own. */
 public final class KnownPrograms {
     private static final Program LINEAR = ProgramParser.parse("""
             def Setup():
@@ -39,6 +39,26 @@ public final class KnownPrograms {
               m0 = m0 + m1
             """, "neural-net");
 
+    private static final Program PAPER_NEURAL_NET = ProgramParser.parse("""
+            def Setup():
+              m1 = gaussian(-1e-10, 9e-09)
+              s3 = 4.1
+              v4 = gaussian(-0.033, 0.01)
+            def Predict():
+              v6 = dot(m1, v0)
+              v7 = maximum(0, v6)
+              s1 = dot(v7, v4)
+            def Learn():
+              v3 = heaviside(v6, 1.0)
+              s1 = s0 - s1
+              s2 = s1 * s3
+              v2 = s2 * v3
+              v3 = v2 * v4
+              m0 = outer(v3, v0)
+              m1 = m1 + m0
+              v4 = v2 + v4
+            """, "paper-neural-net");
+
     private KnownPrograms() {}
 
     /** Linear regression by stochastic gradient descent; needs 4 scalars, 3 vectors. */
@@ -49,5 +69,10 @@ public final class KnownPrograms {
     /** A net of one hidden layer with backpropagation; needs 5 scalars, 9 vectors, 2 matrices. */
     public static Program neuralNet() {
         return NEURAL_NET;
+    }
+
+    /** The net that evolution found (the paper's Figure 5); needs 4 scalars, 8 vectors, 2 matrices. */
+    public static Program paperNeuralNet() {
+        return PAPER_NEURAL_NET;
     }
 }

@@ -60,8 +60,8 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "'' => amlz: no command given; allowed: search, resume, evaluate, ops, data",
-                "opps => amlz: unknown command \"opps\"; allowed: search, resume, evaluate, ops, data; did you mean \"ops\"?",
+                "'' => amlz: no command given; allowed: search, resume, evaluate, bench, dump, ops, data",
+                "opps => amlz: unknown command \"opps\"; allowed: search, resume, evaluate, bench, dump, ops, data; did you mean \"ops\"?",
                 "ops --jason => amlz ops: unknown option \"--jason\"; did you mean \"--json\"?",
                 "ops more => amlz ops: found \"more\" too much",
                 "data --data none => --data: found no directory none",
@@ -91,6 +91,16 @@ class MainTest {
                 "search c.yaml --time-limit 5x => amlz search: --time-limit: found \"5x\"; allowed: a time above 0 such as 60s",
                 "search c.yaml --time-limit 0s => amlz search: --time-limit: found \"0s\"; allowed: a time above 0 such as 60s",
                 "resume none => none: found no folder; allowed: a run folder",
+                "dump p.txt => amlz dump: --features: missing; allowed: F, number of features.",
+                "dump p.txt --features 1 => --features: found \"1\"; allowed: an integer from 2 to 512",
+                "dump p.txt --features 4 --as jar => amlz dump: --as: found \"jar\"; allowed: text, class, asmifier, program",
+                "dump p.txt --features 4 --as class => --out: missing; allowed with --as class: a folder",
+                "dump none.txt --features 4 => none.txt: cannot be read: no such file",
+                "bench --engines jot => amlz bench: --engines: found \"jot\"; allowed: auto, interpreter, jit, reference",
+                "bench --features 4,x => amlz bench: --features: found \"x\"; allowed: an integer",
+                "bench --features 4,1 => --features: found \"1\"; allowed: an integer from 2 to 512",
+                "bench --seconds 0 => --seconds: found \"0.0\"; allowed: a number above 0, at most 3600",
+                "bench --program none.txt => none.txt: cannot be read: no such file",
                 "evaluate p.txt => amlz evaluate: --config: missing; allowed: CONFIG, a yaml file.",
             })
     void optionsOfTheSearchingCommands(String line, String message) {

@@ -1,0 +1,82 @@
+package dev.amlz.bench;
+
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.interpret.Engine;
+import dev.amlz.interpret.Execution;
+import dev.amlz.interpret.Interpreter;
+import dev.amlz.interpret.LanePlan;
+import dev.amlz.interpret.ReferenceEngine;
+import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ShapeCache;
+import dev.amlz.program.Program;
+import dev.amlz.random.RandomStream;
+import dev.amlz.task.Target;
+import dev.amlz.task.Task;
+import dev.amlz.task.TaskBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** A program bound to random tasks on one engine, which train it again and again. */
+final class Running {
+    /** Tasks side by side. */
+    static final int TASKS = 8;
+
+    /** Training examples of a task. */
+    static final int EXAMPLES = 256;
+
+    private final List<Execution> executions;
+
+    private Running(List<Execution> executions) {
+        this.executions = executions;
+    }
+
+    /** @param verbatim whether dead code runs too */
+    static Running of(String engine, Program program, int features, boolean verbatim) {
+        Engine chosen = engine(engine);
+        Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
+        LiveProgram live = verbatim ? analyzer.verbatim(program) : analyzer.analyze(program);
+        return new Running(batches(features, chosen.widest()).stream()
+                .map(batch -> chosen.prepare(live, batch, Double.POSITIVE_INFINITY, 1))
+                .toList());
+    }
+
+    /** Random tasks as they lie side by side. */
+    static List<TaskBatch> batches(int features, int widest) {
+        RandomStream random = RandomStream.of(1, 1);
+        List<Task> tasks = new ArrayList<>();
+        for (int t = 0; t < TASKS; t++) {
+            tasks.add(task(random, features));
+        }
+        return LanePlan.batches(tasks, widest);
+    }
+
+    private static Task task(RandomStream random, int features) {
+        double[] x = new double[EXAMPLES * features];
+        Arrays.setAll(x, i -> 0.3 * random.nextGaussian() / Math.sqrt(features));
+        double[] y = new double[EXAMPLES];
+        Arrays.setAll(y, i -> 0.1 * x[i * features] + 0.01 * random.nextGaussian());
+        return new Task("bench", Target.REGRESSION, features, 0, x, y, x, y, random.nextLong());
+    }
+
+    private static Engine engine(String name) {
+        return switch (name) {
+            case "reference" -> new ReferenceEngine();
+            case "interpreter" -> new Interpreter();
+            case "jit" -> new JitEngine(new ShapeCache(1000));
+            default -> throw new IllegalArgumentException("no engine " + name);
+        };
+    }
+
+    /** Setup, then all training examples on all tasks; returns the lanes alive, for JMH to consume. */
+    long train() {
+        long alive = 0;
+        for (Execution e : executions) {
+            e.start();
+            e.train(null, 0, EXAMPLES, null);
+            alive += e.aliveMask();
+        }
+        return alive;
+    }
+}

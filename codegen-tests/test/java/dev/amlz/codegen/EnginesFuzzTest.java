@@ -1,0 +1,48 @@
+package dev.amlz.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amlz.fuzz.FuzzCase;
+import dev.amlz.task.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Interpreter and jit against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 20) in all, from the
+ * seed {@code -Damlz.fuzz.seed} on; widths take turns, each seed has its own F, D and target. Failures are shrunk, kept in
+ * {@code target/fuzz-failures}, and do not end the run.
+ */
+class EnginesFuzzTest {
+    private static final Path FAILURES =
+            Path.of(System.getProperty("amlz.top", "..")).resolve("target/fuzz-failures");
+
+    @Test
+    void allEnginesGiveTheSameBits() throws IOException {
+        long first = Long.getLong("amlz.fuzz.seed", System.nanoTime() >>> 10);
+        long seconds = Long.getLong("amlz.fuzz.seconds", 20);
+        System.out.println("fuzz: from seed " + first + " on, for " + seconds + " s");
+        EnginesUnderTest engines = new EnginesUnderTest();
+        long end = System.nanoTime() + seconds * 1_000_000_000;
+        int[] byTarget = new int[Target.values().length];
+        int failures = 0;
+        long seed = first;
+        for (; System.nanoTime() < end && failures < 20; seed++) {
+            FuzzCase c = FuzzCase.of(seed);
+            String failure = engines.failure(c, EnginesUnderTest.WIDTHS.get((int) (seed & 3)));
+            byTarget[c.target().ordinal()]++;
+            if (failure != null) {
+                failures++;
+                Files.createDirectories(FAILURES);
+                Files.writeString(FAILURES.resolve("seed-" + seed + ".txt"), failure);
+                System.out.println("fuzz: " + failure);
+            }
+        }
+        System.out.println("fuzz: seeds " + first + " to " + (seed - 1) + ", " + engines.evaluations()
+                + " program evaluations compared with the reference, " + failures + " failures, "
+                + engines.declined() + " kernels declined");
+        assertThat(failures).as("failures, kept in %s", FAILURES).isZero();
+        assertThat(byTarget).as("cases of each target").doesNotContain(0);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.amlz.codegen;
+
+import dev.amlz.fuzz.EngineComparison;
+import dev.amlz.fuzz.FuzzCase;
+import dev.amlz.interpret.Engine;
+import dev.amlz.interpret.Interpreter;
+import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ShapeCache;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** All engines but the reference, each compared with it in each width. */
+final class EnginesUnderTest {
+    /** Widest vectors, in doubles. */
+    static final List<Integer> WIDTHS = List.of(1, 2, 4, 8);
+
+    private final ShapeCache shapes = new ShapeCache(500);
+    private final List<IntFunction<Engine>> engines =
+            List.of(Interpreter::new, widest -> new JitEngine(widest, shapes));
+
+    private long evaluations;
+
+    /**
+     * Evaluates a case on the reference and on every engine, as it is and its live code.
+     *
+     * @return what differs, shrunk; null for nothing
+     */
+    String failure(FuzzCase c, int widest) {
+        for (IntFunction<Engine> engine : engines) {
+            EngineComparison comparison = new EngineComparison(() -> engine.apply(widest), widest);
+            for (boolean verbatim : new boolean[] {true, false}) {
+                evaluations++;
+                String failure = comparison.failure(c, verbatim);
+                if (failure != null) {
+                    return engine.apply(widest).name() + ", " + failure;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Evaluations of a program by an engine under test so far, each on all tasks of its case. */
+    long evaluations() {
+        return evaluations;
+    }
+
+    /** Kernels that the generator declined. */
+    long declined() {
+        return shapes.declined();
+    }
+}

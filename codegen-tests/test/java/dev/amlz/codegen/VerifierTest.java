@@ -1,0 +1,55 @@
+package dev.amlz.codegen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.fuzz.FuzzCase;
+import dev.amlz.interpret.LanePlan;
+import dev.amlz.jit.Dump;
+import dev.amlz.jit.KernelShape;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.util.CheckClassAdapter;
+
+/** ASM's verifier has nothing to say about the classes of {@code -Damlz.verify.programs} (default 3000) random programs. */
+class VerifierTest {
+    private static final int PROGRAMS = Integer.getInteger("amlz.verify.programs", 3000);
+    private static final int[] WIDTHS = {1, 2, 4, 8};
+
+    private final Set<Integer> seen = new HashSet<>();
+
+    @Test
+    void generatedClassesVerify() {
+        for (long seed = 0; seed < PROGRAMS; seed++) {
+            FuzzCase c = FuzzCase.of(seed);
+            Analyzer analyzer = new Analyzer(c.target(), c.memory(), c.features());
+            check(c, analyzer.analyze(c.program()));
+            check(c, analyzer.verbatim(c.program()));
+        }
+        assertThat(seen).hasSizeGreaterThan(PROGRAMS);
+    }
+
+    private void check(FuzzCase c, LiveProgram live) {
+        LanePlan plan = LanePlan.of(c.tasks(), WIDTHS[(int) (c.seed() & 3)]);
+        KernelShape.Size size = new KernelShape.Size(c.features(), plan.lanes(), plan.width());
+        Dump.of(live, c.target(), size).stream()
+                .map(Dump.Piece::classFile)
+                .flatMap(Optional::stream)
+                .filter(bytes -> seen.add(Arrays.hashCode(bytes)))
+                .forEach(bytes -> verify(c, bytes));
+    }
+
+    private static void verify(FuzzCase c, byte[] bytes) {
+        StringWriter problems = new StringWriter();
+        CheckClassAdapter.verify(
+                new ClassReader(bytes), VerifierTest.class.getClassLoader(), false, new PrintWriter(problems));
+        assertThat(problems).as("%s", c).hasToString("");
+    }
+}

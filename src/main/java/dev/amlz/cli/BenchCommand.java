@@ -1,0 +1,172 @@
+package dev.amlz.cli;
+
+import dev.amlz.InputException;
+import dev.amlz.program.KnownPrograms;
+import dev.amlz.program.Program;
+import dev.amlz.report.Json;
+import dev.amlz.report.RunInfo;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code amlz bench}. */
+@Command(
+        name = "bench",
+        description = "Measures the engines on this machine: steady state, cost of a class, break-even. CPU time.")
+final class BenchCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--program",
+            paramLabel = "FILE",
+            description = "A program file, any number of times (linear, neural-net and paper-neural-net, built in).")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--features",
+            paramLabel = "F",
+            split = ",",
+            defaultValue = "4,8,16",
+            description = "Numbers of features (4,8,16).")
+    private List<Integer> features;
+
+    @Option(names = "--tasks", paramLabel = "D", defaultValue = "8", description = "Number of tasks (8).")
+    private int tasks;
+
+    @Option(
+            names = "--engines",
+            paramLabel = "ENGINE",
+            split = ",",
+            defaultValue = "reference,interpreter,jit",
+            description = "Engines (reference,interpreter,jit).")
+    private List<EngineName> engines;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Most seconds in which a measurement may settle (4).")
+    private double seconds;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output.")
+    private boolean json;
+
+    /** Time of one engine in steady state; the tier is null but for jit. */
+    record Row(String program, int features, int tasks, EngineName engine, String tier, double nsPerTaskExample) {}
+
+    /** What a generated class costs until it is hot. */
+    record ClassCost(String program, int features, String tier, double cpuMicrosPerClass) {}
+
+    /** Task-examples after which a program's classes have paid, against the interpreter; NaN for never. */
+    record BreakEven(String program, int features, int tasks, String tier, double taskExamples) {}
+
+    /** The JSON document. */
+    record Document(String jdk, String processor, List<Row> rows, List<ClassCost> classes, List<BreakEven> breakEven) {}
+
+    private final List<Row> rows = new ArrayList<>();
+    private final List<ClassCost> classes = new ArrayList<>();
+    private final List<BreakEven> breakEven = new ArrayList<>();
+    private double cpuSeconds;
+
+    @Override
+    public Integer call() {
+        features.forEach(f -> Ranges.check("--features", f, 2, Ranges.MOST_FEATURES));
+        Ranges.check("--tasks", tasks, 1, Ranges.MOST_TASKS);
+        if (!(seconds > 0 && seconds <= 3600)) {
+            throw new InputException("--seconds: found \"" + seconds + "\"; allowed: a number above 0, at most 3600");
+        }
+        programs().forEach((name, program) -> features.forEach(f -> measure(name, program, f)));
+        PrintWriter out = spec.commandLine().getOut();
+        RunInfo info = RunInfo.now(0, "", 1, List.of(), Map.of());
+        Document document = new Document(info.jdk(), info.processor(), rows, classes, breakEven);
+        if (json) {
+            out.print(Json.document(document));
+        } else {
+            print(document, out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, Program> programs() {
+        Map<String, Program> programs = new LinkedHashMap<>();
+        for (Path file : files) {
+            String name = file.getFileName().toString().replaceFirst("\\.txt$", "");
+            if (programs.put(name, ProgramFile.read(file)) != null) {
+                throw new InputException("--program: found two files named " + name + "; allowed: one of a name");
+            }
+        }
+        if (programs.isEmpty()) {
+            programs.put("linear", KnownPrograms.linear());
+            programs.put("neural-net", KnownPrograms.neuralNet());
+            programs.put("paper-neural-net", KnownPrograms.paperNeuralNet());
+        }
+        return programs;
+    }
+
+    private void measure(String name, Program program, int f) {
+        double interpreter = Double.NaN;
+        BenchRun.Figures jit = null;
+        for (EngineName engine : engines.stream().distinct().toList()) {
+            BenchRun.Figures figures = BenchProcess.run(engine, program, f, tasks, seconds);
+            boolean generated = engine == EngineName.JIT;
+            cpuSeconds += figures.cpuSeconds();
+            rows.add(new Row(name, f, tasks, engine, generated ? "kernels" : null, figures.nsPerTaskExample()));
+            interpreter = engine == EngineName.INTERPRETER ? figures.nsPerTaskExample() : interpreter;
+            jit = generated ? figures : jit;
+        }
+        if (jit != null && jit.classes() > 0) {
+            classes.add(new ClassCost(name, f, "kernels", jit.cpuMicrosPerClass()));
+            double saved = interpreter - jit.nsPerTaskExample();
+            double cost = jit.cpuMicrosPerClass() * 1000 * jit.classes();
+            if (!Double.isNaN(interpreter)) {
+                breakEven.add(
+                        new BreakEven(name, f, tasks, "kernels", saved > 0 ? Math.ceil(cost / saved) : Double.NaN));
+            }
+        }
+    }
+
+    private void print(Document document, PrintWriter out) {
+        out.println(document.jdk() + "; " + document.processor());
+        out.println();
+        Table steady = new Table("program", "F", "D", "engine", "tier", "ns per task-example");
+        rows.forEach(r -> steady.add(List.of(
+                r.program(),
+                r.features(),
+                r.tasks(),
+                r.engine().name().toLowerCase(Locale.ROOT),
+                r.tier() == null ? "" : r.tier(),
+                number("%.1f", r.nsPerTaskExample()))));
+        steady.print(out);
+        if (!classes.isEmpty()) {
+            out.println();
+            Table cost = new Table("program", "F", "tier", "CPU microseconds per class until hot");
+            classes.forEach(
+                    c -> cost.add(List.of(c.program(), c.features(), c.tier(), number("%.0f", c.cpuMicrosPerClass()))));
+            cost.print(out);
+        }
+        if (!breakEven.isEmpty()) {
+            out.println();
+            Table even = new Table("program", "F", "D", "tier", "task-examples to break even with the interpreter");
+            breakEven.forEach(b -> even.add(
+                    List.of(b.program(), b.features(), b.tasks(), b.tier(), number("%.0f", b.taskExamples()))));
+            even.print(out);
+        }
+        out.println();
+        out.println(number("CPU time of all measurements: %.1f s", cpuSeconds));
+    }
+
+    private static String number(String format, double value) {
+        return Double.isNaN(value) ? "never" : String.format(Locale.ROOT, format, value);
+    }
+}

@@ -1,0 +1,140 @@
+package dev.amlz.cli;
+
+import dev.amlz.InputException;
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.analyze.LiveProgram;
+import dev.amlz.interpret.LanePlan;
+import dev.amlz.jit.ClassText;
+import dev.amlz.jit.Dump;
+import dev.amlz.jit.KernelShape;
+import dev.amlz.program.Program;
+import dev.amlz.task.Target;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code amlz dump PROGRAM --features F}. */
+@Command(name = "dump", description = "Shows the bytecode that is generated for a program, or its optimised form.")
+final class DumpCommand implements Callable<Integer> {
+    /** Forms of a dump, with the ends of their files' names. */
+    enum Form {
+        TEXT(".txt"),
+        CLASS(".class"),
+        ASMIFIER("Dump.java"),
+        PROGRAM(".txt");
+
+        private final String end;
+
+        Form(String end) {
+            this.end = end;
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "PROGRAM", description = "A program file.")
+    private Path file;
+
+    @Option(names = "--features", paramLabel = "F", required = true, description = "Number of features.")
+    private int features;
+
+    @Option(names = "--tasks", paramLabel = "D", defaultValue = "8", description = "Tasks side by side (8).")
+    private int tasks;
+
+    @Option(
+            names = "--target",
+            paramLabel = "TARGET",
+            defaultValue = "regression",
+            description = "What the labels are: regression, binary or multiclass.")
+    private Target target;
+
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            defaultValue = "text",
+            description =
+                    "text (bytecode), class (files that javap reads), asmifier (Java code that writes the class with"
+                            + " ASM), or program (each instruction and what became of it).")
+    private Form form;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Write files into this folder, one a class.")
+    private Path folder;
+
+    @Override
+    public Integer call() {
+        Ranges.check("--features", features, 2, Ranges.MOST_FEATURES);
+        Ranges.check("--tasks", tasks, 1, Ranges.MOST_TASKS);
+        if (form == Form.CLASS && folder == null) {
+            throw new InputException("--out: missing; allowed with --as class: a folder for the class files");
+        }
+        Program program = ProgramFile.read(file);
+        Analyzer analyzer = new Analyzer(target, program.memoryNeeded(), features);
+        boolean[][] zero = analyzer.alwaysZero(program);
+        LiveProgram live = analyzer.analyze(program);
+        LanePlan plan = LanePlan.of(tasks);
+        List<Dump.Piece> pieces = Dump.of(live, target, new KernelShape.Size(features, plan.lanes(), plan.width()));
+        PrintWriter out = spec.commandLine().getOut();
+        Map<String, byte[]> files = form == Form.PROGRAM
+                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, plan).text()))
+                : classes(pieces);
+        files.forEach((name, content) -> {
+            if (folder == null) {
+                out.print(new String(content, StandardCharsets.UTF_8));
+            } else {
+                out.println(write(folder.resolve(name), content));
+            }
+        });
+        if (files.isEmpty()) {
+            out.println("no class is generated: the interpreter runs all of it (--as program tells why)");
+        }
+        out.flush();
+        return 0;
+    }
+
+    private Map<String, byte[]> classes(List<Dump.Piece> pieces) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (Dump.Piece piece : pieces) {
+            piece.classFile().ifPresent(code -> files.put(piece.name() + form.end, content(piece, code)));
+        }
+        return files;
+    }
+
+    private byte[] content(Dump.Piece piece, byte[] code) {
+        return switch (form) {
+            case CLASS -> code;
+            case ASMIFIER -> bytes(ClassText.asmifier(code));
+            default -> bytes(heading(piece) + ClassText.listing(code) + "\n");
+        };
+    }
+
+    private static String heading(Dump.Piece piece) {
+        StringBuilder text = new StringBuilder("// " + piece.part() + ", in canonical addresses:\n");
+        piece.instructions().forEach(i -> text.append("//   ").append(i).append('\n'));
+        return text.toString();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Path write(Path to, byte[] content) {
+        try {
+            Files.createDirectories(to.getParent());
+            return Files.write(to, content);
+        } catch (IOException e) {
+            throw new InputException("--out: cannot write " + to + ": " + e, e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.amlz.cli;
+
+import dev.amlz.interpret.LanePlan;
+import dev.amlz.jit.Dump;
+import dev.amlz.program.ComponentFunction;
+import dev.amlz.program.Instruction;
+import dev.amlz.program.Program;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A program with a remark behind each instruction: what became of it. Still a program that can be read. */
+final class ProgramRemarks {
+    private final Program program;
+    private final boolean[][] zero;
+    private final List<Dump.Piece> pieces;
+    private final int tasks;
+    private final LanePlan plan;
+    private final Map<Dump.Place, String> remarks = new HashMap<>();
+
+    /** @param zero the instructions that only write 0 where 0 is, by function and index */
+    ProgramRemarks(Program program, boolean[][] zero, List<Dump.Piece> pieces, int tasks, LanePlan plan) {
+        this.program = program;
+        this.zero = zero;
+        this.pieces = pieces;
+        this.tasks = tasks;
+        this.plan = plan;
+        for (Dump.Piece piece : pieces) {
+            for (int i = 0; i < piece.places().size(); i++) {
+                Dump.Place place = piece.places().get(i);
+                remarks.merge(
+                        place, remark(piece, place, piece.interpreterNanos().get(i)), (a, b) -> a + "; " + b);
+            }
+        }
+        if (pieces.stream().anyMatch(piece -> piece.part().equals("Validation"))) {
+            remarks.replaceAll((place, text) -> place.function() == ComponentFunction.PREDICT
+                            && text.startsWith("live")
+                            && !text.contains("Validation")
+                    ? text + "; not in validation"
+                    : text);
+        }
+    }
+
+    private static String remark(Dump.Piece piece, Dump.Place place, double nanos) {
+        if (piece.part().equals("Setup")) {
+            return place.function() == ComponentFunction.SETUP
+                    ? "live, runs once"
+                    : "hoisted to Setup: its result never changes";
+        }
+        if (piece.part().equals("Validation")) {
+            return "in Validation: " + (piece.classFile().isPresent() ? piece.name() : "interpreter");
+        }
+        String how = piece.classFile().isPresent()
+                ? "joined into " + piece.name()
+                : "run by the interpreter (" + piece.name() + ")";
+        return String.format(Locale.ROOT, "live, %s, %.1f ns alone", how, nanos);
+    }
+
+    String text() {
+        int width = 0;
+        for (ComponentFunction f : ComponentFunction.values()) {
+            for (Instruction i : program.instructions(f)) {
+                width = Math.max(width, i.toString().length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (ComponentFunction f : ComponentFunction.values()) {
+            text.append("def ").append(f.title()).append("():\n");
+            for (int i = 0; i < program.size(f); i++) {
+                String instruction = program.instruction(f, i).toString();
+                text.append("  ").append(instruction).append(" ".repeat(width - instruction.length()));
+                text.append("  # ").append(fate(f, i)).append('\n');
+            }
+        }
+        return text + costs();
+    }
+
+    private String fate(ComponentFunction f, int index) {
+        String removed = zero[f.ordinal()][index]
+                ? "removed: always zero, where zero is already"
+                : "removed: dead, no prediction depends on it";
+        return remarks.getOrDefault(new Dump.Place(f, index), removed);
+    }
+
+    /** Costs of the loops, by the tier policy's model. */
+    private String costs() {
+        double step = nanos("Predict") + nanos("Learn");
+        return String.format(
+                Locale.ROOT,
+                "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns a step; "
+                        + "%.1f ns a task-example%n",
+                plan.lanes(),
+                plan.width(),
+                nanos("Predict"),
+                nanos("Learn"),
+                step / Math.min(tasks, plan.lanes()));
+    }
+
+    private double nanos(String part) {
+        return pieces.stream()
+                .filter(piece -> piece.part().equals(part))
+                .mapToDouble(Dump.Piece::nanos)
+                .sum();
+    }
+}

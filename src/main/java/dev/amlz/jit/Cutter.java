@@ -1,0 +1,61 @@
+package dev.amlz.jit;
+
+import dev.amlz.interpret.Schedule;
+
+/** Cuts the parts of a schedule into regions. One thread. */
+final class Cutter {
+    private final Region region = new Region();
+
+    /** Gets the pieces, in the order in which they run. */
+    interface Taker {
+        /**
+         * Instructions {@code from} to {@code to - 1} of a part.
+         *
+         * @param region they, until this returns; empty when it is one that has no place in a region
+         */
+        void take(int part, int from, int to, Region region);
+    }
+
+    /**
+     * Cuts one part.
+     *
+     * @param vectorLabels whether the prediction is a vector
+     */
+    void cut(Schedule schedule, int part, boolean vectorLabels, Taker taker) {
+        region.clear();
+        int start = 0;
+        int n = schedule.size(part);
+        for (int i = 0; i < n; i++) {
+            if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                if (i > start) {
+                    close(schedule, part, start, i, vectorLabels, taker);
+                    start = i;
+                }
+                if (!region.add(schedule.head(part, i), schedule.data(part, i))) {
+                    close(schedule, part, i, i + 1, vectorLabels, taker);
+                    start = i + 1;
+                }
+            }
+        }
+        if (n > start) {
+            close(schedule, part, start, n, vectorLabels, taker);
+        }
+    }
+
+    private void close(Schedule schedule, int part, int from, int to, boolean vectorLabels, Taker taker) {
+        findStores(schedule, vectorLabels);
+        taker.take(part, from, to, region);
+        region.clear();
+    }
+
+    /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
+    private void findStores(Schedule schedule, boolean vectorLabels) {
+        for (int s = 0; s < region.slots; s++) {
+            int bank = region.bank[s];
+            int number = region.number[s];
+            boolean prediction = vectorLabels ? bank == 1 && number == 2 : bank == 0 && number == 1;
+            region.stored[s] =
+                    prediction || schedule.isVerbatim() || schedule.reads(bank, number) != region.linkedReads(s);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.amlz.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class BenchCommandTest {
+    private static final String TOP = System.getProperty("amlz.top", "..");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private String bench(String... more) {
+        String[] arguments = new String[more.length + 7];
+        String program = Path.of(TOP, "configs/programs/linear.txt").toString();
+        System.arraycopy(
+                new String[] {"bench", "--program", program, "--features", "4", "--seconds", "0.1"},
+                0,
+                arguments,
+                0,
+                7);
+        System.arraycopy(more, 0, arguments, 7, more.length);
+        assertThat(Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments))
+                .as("%s", err)
+                .isZero();
+        return out.toString();
+    }
+
+    @Test
+    void jsonIsOneDocument() {
+        assertThat(bench("--json", "--tasks", "2"))
+                .startsWith("{\n  \"jdk\": ")
+                .contains("\"processor\"", "\"rows\": [", "\"classes\": [", "\"breakEven\": [")
+                .contains("\"engine\": \"reference\"", "\"engine\": \"interpreter\"", "\"engine\": \"jit\"")
+                .contains("\"program\": \"linear\"", "\"tier\": \"kernels\"", "\"cpuMicrosPerClass\"")
+                .contains("\"nsPerTaskExample\"", "\"taskExamples\"")
+                .endsWith("}\n");
+    }
+
+    @Test
+    void tableByDefault() {
+        assertThat(bench("--engines", "interpreter"))
+                .contains("program  F  D  engine", "linear   4  8  interpreter", "CPU time of all measurements: ")
+                .doesNotContain("jit");
+    }
+}
