@@ -6,6 +6,7 @@ import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.interpret.ReferenceEngine;
+import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.op.LaneLoader;
@@ -56,6 +57,7 @@ public final class EngineTimes {
         Engine engine = switch (name) {
             case "reference" -> new ReferenceEngine();
             case "interpreter" -> new Interpreter();
+            case "auto" -> new AutoEngine(new ShapeCache(64));
             default -> new JitEngine(new ShapeCache(64));
         };
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
@@ -63,6 +65,7 @@ public final class EngineTimes {
         for (TaskBatch batch : LanePlan.batches(tasks, name.equals("reference") ? 1 : LaneLoader.widest())) {
             Execution e = engine.prepare(analyzer.analyze(program), batch, 1e9, 1);
             e.start();
+            e.expect(10_000_000);
             executions.add(e);
         }
         return quartile(executions, (double) count * EXAMPLES);
