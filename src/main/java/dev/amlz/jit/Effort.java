@@ -2,7 +2,7 @@ package dev.amlz.jit;
 
 /**
  * How far generated loops are unrolled. Vector code stays short on newer JVMs: straight code for 8 rows runs no faster than a loop over 2
- * at a time, and takes HotSpot twice as long to compile (bench/notes-jit.md).
+ * at a time, and takes HotSpot twice as long to compile (bench/NOTES.md).
  *
  * @param rows rows that one step of the loop over rows takes
  * @param unrolledRows most rows that become straight code

@@ -5,7 +5,7 @@ import dev.amlz.op.Op;
 
 /**
  * When generated code pays: a kernel is compiled once what it would have saved so far, and would save now, is a few times
- * what compiling costs. The figures are the one place where costs are written down (bench/notes-jit.md says how they were
+ * what compiling costs. The figures are the one place where costs are written down (bench/NOTES.md says how they were
  * found); being wrong by a factor costs time, never a result.
  *
  * @param callNanos what the interpreter takes for an instruction besides its elements
