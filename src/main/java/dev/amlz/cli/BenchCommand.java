@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.jit.EngineName;
 import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
 import dev.amlz.report.Json;

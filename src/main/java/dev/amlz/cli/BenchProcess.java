@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.jit.EngineName;
 import dev.amlz.program.Program;
 import java.io.IOException;
 import java.io.OutputStream;

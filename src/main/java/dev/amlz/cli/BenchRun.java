@@ -6,6 +6,8 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
+import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.Program;

@@ -3,6 +3,8 @@ package dev.amlz.cli;
 import dev.amlz.analyze.Analyzer;
 import dev.amlz.config.Config;
 import dev.amlz.evaluate.Evaluator;
+import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.program.Program;
 import dev.amlz.task.DataSource;

@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.jit.EngineName;
 import dev.amlz.report.Progress;
 import dev.amlz.task.DataSource;
 import java.nio.file.Path;

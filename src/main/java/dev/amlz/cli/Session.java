@@ -4,6 +4,7 @@ import dev.amlz.InputException;
 import dev.amlz.config.Config;
 import dev.amlz.evaluate.EvaluationSettings;
 import dev.amlz.interpret.Engine;
+import dev.amlz.jit.Engines;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;

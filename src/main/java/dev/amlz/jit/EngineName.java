@@ -1,7 +1,7 @@
-package dev.amlz.cli;
+package dev.amlz.jit;
 
 /** What evaluates candidates. All give the same bits. */
-enum EngineName {
+public enum EngineName {
     /** By predicted steps and measured costs. */
     AUTO,
     /** The optimised program over several tasks side by side. */
