@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.config.ConfigReader;
 import dev.amlz.jit.EngineName;
 import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
@@ -48,16 +49,24 @@ final class BenchCommand implements Callable<Integer> {
             names = "--engines",
             paramLabel = "ENGINE",
             split = ",",
-            defaultValue = "reference,interpreter,jit",
-            description = "Engines (reference,interpreter,jit).")
+            description = "Engines (reference,interpreter,jit; with --search auto).")
     private List<EngineName> engines;
 
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "4",
-            description = "Most seconds in which a measurement may settle (4).")
-    private double seconds;
+            description = "Most seconds in which a measurement may settle (4); with --search its length (20).")
+    private Double seconds;
+
+    @Option(
+            names = "--search",
+            paramLabel = "CONFIG",
+            description =
+                    "Instead: where an individual's time goes in this config's search, engine after engine (auto).")
+    private Path search;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "With --search: set any key of the config.")
+    private List<String> sets = new ArrayList<>();
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     private boolean json;
@@ -74,6 +83,9 @@ final class BenchCommand implements Callable<Integer> {
     /** The JSON document. */
     record Document(String jdk, String processor, List<Row> rows, List<ClassCost> classes, List<BreakEven> breakEven) {}
 
+    /** The JSON document of {@code --search}. */
+    record ProfileDocument(String jdk, String processor, String config, List<Map<String, Object>> engines) {}
+
     private final List<Row> rows = new ArrayList<>();
     private final List<ClassCost> classes = new ArrayList<>();
     private final List<BreakEven> breakEven = new ArrayList<>();
@@ -83,8 +95,14 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         features.forEach(f -> Ranges.check("--features", f, 2, Ranges.MOST_FEATURES));
         Ranges.check("--tasks", tasks, 1, Ranges.MOST_TASKS);
+        if (seconds == null) {
+            seconds = search == null ? 4.0 : 20.0;
+        }
         if (!(seconds > 0 && seconds <= 3600)) {
             throw new InputException("--seconds: found \"" + seconds + "\"; allowed: a number above 0, at most 3600");
+        }
+        if (search != null) {
+            return profile(spec.commandLine().getOut());
         }
         programs().forEach((name, program) -> features.forEach(f -> measure(name, program, f)));
         PrintWriter out = spec.commandLine().getOut();
@@ -97,6 +115,33 @@ final class BenchCommand implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private int profile(PrintWriter out) {
+        ConfigReader.read(search, sets);
+        List<SearchProfile> profiles = engines(EngineName.AUTO).stream()
+                .map(engine -> SearchProfile.measure(search, sets, engine, seconds))
+                .toList();
+        RunInfo info = RunInfo.now(0, "", 1, List.of(), Map.of());
+        if (json) {
+            List<Map<String, Object>> each =
+                    profiles.stream().map(SearchProfile::document).toList();
+            out.print(Json.document(new ProfileDocument(info.jdk(), info.processor(), search.toString(), each)));
+        } else {
+            out.println(info.jdk() + "; " + info.processor());
+            profiles.forEach(profile -> {
+                out.println();
+                profile.print(out);
+            });
+        }
+        out.flush();
+        return 0;
+    }
+
+    private List<EngineName> engines(EngineName... byDefault) {
+        return engines == null
+                ? List.of(byDefault)
+                : engines.stream().distinct().toList();
     }
 
     private Map<String, Program> programs() {
@@ -118,7 +163,7 @@ final class BenchCommand implements Callable<Integer> {
     private void measure(String name, Program program, int f) {
         double interpreter = Double.NaN;
         BenchRun.Figures jit = null;
-        for (EngineName engine : engines.stream().distinct().toList()) {
+        for (EngineName engine : engines(EngineName.REFERENCE, EngineName.INTERPRETER, EngineName.JIT)) {
             BenchRun.Figures figures = BenchProcess.run(engine, program, f, tasks, seconds);
             boolean generated = engine == EngineName.JIT;
             cpuSeconds += figures.cpuSeconds();

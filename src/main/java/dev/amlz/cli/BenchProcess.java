@@ -18,17 +18,31 @@ final class BenchProcess {
 
     /** @throws InputException when the program cannot be measured */
     static BenchRun.Figures run(EngineName engine, Program program, int features, int tasks, double seconds) {
+        List<String> arguments = List.of(engine.name(), "" + features, "" + tasks, "" + seconds);
+        return BenchRun.Figures.parse(run(BenchRun.class, List.of(), arguments, program.toString()));
+    }
+
+    /**
+     * Runs a measurement's main class.
+     *
+     * @param flags more options of the JVM
+     * @param input for its standard input
+     * @return its standard output
+     * @throws InputException when it fails
+     */
+    static String run(Class<?> main, List<String> flags, List<String> arguments, String input) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X") || option.startsWith("--add-modules"))
                 .forEach(command::add);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchRun.class.getName()));
-        command.addAll(List.of(engine.name(), "" + features, "" + tasks, "" + seconds));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
         try {
             Path messages = Files.createTempFile("amlz-bench", ".txt");
             try {
-                return run(command, program, messages);
+                return run(command, input, messages);
             } finally {
                 Files.delete(messages);
             }
@@ -37,18 +51,18 @@ final class BenchProcess {
         }
     }
 
-    private static BenchRun.Figures run(List<String> command, Program program, Path messages) throws IOException {
+    private static String run(List<String> command, String input, Path messages) throws IOException {
         Process process =
                 new ProcessBuilder(command).redirectError(messages.toFile()).start();
         try {
             try (OutputStream in = process.getOutputStream()) {
-                in.write(program.toString().getBytes(StandardCharsets.UTF_8));
+                in.write(input.getBytes(StandardCharsets.UTF_8));
             }
-            String line = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new InputException("bench: a measurement failed: " + Files.readString(messages));
             }
-            return BenchRun.Figures.parse(line);
+            return output;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -58,7 +58,8 @@ final class Session implements Search.Listener {
         record = new RunRecord(config, search, folder);
     }
 
-    private static SearchPlan plan(Config config, long seed) {
+    /** What a config and a seed ask for. */
+    static SearchPlan plan(Config config, long seed) {
         EvaluationSettings select = config.select().map(Config.Role::evaluation).orElse(null);
         return new SearchPlan(
                 config.search(),
