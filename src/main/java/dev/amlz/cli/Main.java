@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             ResumeCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
+            ReportCommand.class,
             BenchCommand.class,
             DumpCommand.class,
             OpsCommand.class,

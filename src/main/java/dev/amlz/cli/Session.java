@@ -112,9 +112,11 @@ final class Session implements Search.Listener {
             shown.message("seed " + plan.seed() + ", run folder " + folder.path());
             reason = search.run(limits(), stop, this);
             shown.update(record.status(clock.seconds(), options.maxIndividuals()));
+            folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
         }
         saveCheckpoint();
         record.writeFound();
+        folder.writePage();
         boolean asked = reason == StopReason.SIGNAL;
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);

@@ -9,6 +9,7 @@ import dev.amlz.jit.EngineName;
 import dev.amlz.jit.Engines;
 import dev.amlz.program.Program;
 import dev.amlz.random.RandomStream;
+import dev.amlz.report.Plot;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Mutator;
 import dev.amlz.search.Search;

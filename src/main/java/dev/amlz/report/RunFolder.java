@@ -138,6 +138,13 @@ public final class RunFolder {
         AtomicFiles.write(path.resolve("hall-of-fame.json"), Json.document(Map.of("programs", entries)));
     }
 
+    /** Writes {@code report.html}, from what the folder holds now; returns where. */
+    public Path writePage() {
+        Path file = path.resolve("report.html");
+        AtomicFiles.write(file, RunPage.of(path));
+        return file;
+    }
+
     /** Writes {@code best.txt}: the program, which the parser reads, under a comment with its fitness. */
     public void writeBest(HallOfFameEntry best) {
         String select = Double.isNaN(best.selectFitness()) ? "" : ", on the select tasks " + best.selectFitness();

@@ -1,11 +1,11 @@
-package dev.amlz.experiment;
+package dev.amlz.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A plot of points and lines as an SVG document that needs nothing else. Built up, then written once. */
-final class Plot {
+public final class Plot {
     private static final int WIDTH = 720;
     private static final int HEIGHT = 440;
     private static final int LEFT = 80;
@@ -16,19 +16,23 @@ final class Plot {
     private static final int TICKS = 6;
 
     /** An axis: its label and whether it is logarithmic (points that are not positive are then left out). */
-    record Axis(String label, boolean log) {}
+    public record Axis(String label, boolean log) {}
 
     /** A point, with the ends of its error bar or NaN for none. */
-    record Point(double x, double y, double low, double high) {
-        static Point of(double x, double y) {
+    public record Point(double x, double y, double low, double high) {
+        /** A point without an error bar. */
+        public static Point of(double x, double y) {
             return new Point(x, y, Double.NaN, Double.NaN);
         }
     }
 
     /** How a series is drawn. */
-    enum Style {
+    public enum Style {
+        /** Dots with their error bars. */
         DOTS,
+        /** Straight from point to point. */
         LINE,
+        /** Level until the next point. */
         STEPS
     }
 
@@ -50,14 +54,15 @@ final class Plot {
     private double minY;
     private double maxY;
 
-    Plot(String title, Axis x, Axis y) {
+    /** An empty plot. */
+    public Plot(String title, Axis x, Axis y) {
         this.title = title;
         this.x = x;
         this.y = y;
     }
 
     /** Adds a series under its name; an empty name is not in the legend. */
-    Plot add(String name, Style style, List<Point> points) {
+    public Plot add(String name, Style style, List<Point> points) {
         List<Point> drawn =
                 points.stream().filter(p -> fits(x, p.x()) && fits(y, p.y())).toList();
         series.add(new Series(name, style, drawn));
@@ -65,7 +70,7 @@ final class Plot {
     }
 
     /** Adds a text beside a point. */
-    Plot text(double atX, double atY, String text) {
+    public Plot text(double atX, double atY, String text) {
         if (fits(x, atX) && fits(y, atY)) {
             texts.add(new Text(atX, atY, text));
         }
@@ -73,7 +78,7 @@ final class Plot {
     }
 
     /** Adds a dashed horizontal line with a text. */
-    Plot level(double atY, String text) {
+    public Plot level(double atY, String text) {
         if (fits(y, atY)) {
             levels.add(new Level(atY, text));
         }
@@ -85,7 +90,7 @@ final class Plot {
     }
 
     /** The document. */
-    String svg() {
+    public String svg() {
         findRanges();
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + WIDTH + " " + HEIGHT + "\" width=\""
                 + WIDTH + "\" height=\"" + HEIGHT + "\" font-family=\"sans-serif\" font-size=\"12\">\n");
