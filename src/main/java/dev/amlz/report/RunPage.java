@@ -82,10 +82,10 @@ public final class RunPage {
         }
         if (!lines.isEmpty()) {
             Map<String, Object> now = JsonReader.object(lines.get(lines.size() - 1));
-            for (String key :
-                    List.of("experiment", "individuals", "evaluations", "canonicalHits", "fecHits", "seconds")) {
+            for (String key : List.of("experiment", "individuals", "evaluations", "canonicalHits", "fecHits")) {
                 row(key, plain(now.get(key)));
             }
+            row("seconds", String.format(Locale.ROOT, "%.1f", (Double) now.get("seconds")));
         }
         out.append("</table>\n");
     }
