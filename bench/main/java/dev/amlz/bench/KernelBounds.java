@@ -12,7 +12,7 @@ import java.util.Locale;
 /**
  * The hot kernels beside what the processor allows: two vector loads, one vector store, and two multiplications or additions
  * a cycle, whichever is the most; a sum's chain of additions, 3 cycles each, counts for as many sums as the kernel runs side
- * by side. Kernels are called by their interface, as the interpreter does, on memory that stays in the first cache where it fits.
+ * by side. Shared kernels are those of all sizes, sized ones have lanes and F as constants. Kernels are called by their interface, as the interpreter does, on memory that stays in the first cache where it fits.
  * Arguments: numbers of features with commas, lanes.
  */
 public final class KernelBounds {
@@ -38,7 +38,7 @@ public final class KernelBounds {
         double cycle = cycleNanos();
         System.out.printf(
                 Locale.ROOT, "%s, %d lanes in vectors of %d, %.2f GHz%n", Runtime.version(), lanes, width, 1 / cycle);
-        System.out.printf("%-14s %4s %8s %10s %10s %6s%n", "kernel", "F", "KB", "ns", "bound ns", "ratio");
+        System.out.printf("%-14s %4s %8s %10s %10s %10s%n", "kernel", "F", "KB", "shared ns", "sized ns", "bound ns");
         for (String f : arguments[0].split(",")) {
             new KernelBounds(Integer.parseInt(f), lanes, width, cycle).print();
         }
@@ -63,20 +63,21 @@ public final class KernelBounds {
         // the chains of different vectors of lanes overlap
         cycles = Math.max(cycles, 3 * chain);
         double bound = cycles * cycle;
-        double nanos = measure(kind);
+        double shared = measure(kind, 0);
+        double sized = measure(kind, features);
         System.out.printf(
                 Locale.ROOT,
-                "%-14s %4d %8.1f %10.1f %10.1f %6.1f%n",
+                "%-14s %4d %8.1f %10.1f %10.1f %10.1f%n",
                 kind,
                 features,
                 elements * lanes * 8 / 1024,
-                nanos,
-                bound,
-                nanos / bound);
+                shared,
+                sized,
+                bound);
     }
 
-    private double measure(KernelKind kind) {
-        Kernel kernel = KernelFactory.of(lanes, width).make(kind, new DrawContext(new long[lanes]));
+    private double measure(KernelKind kind, int constantFeatures) {
+        Kernel kernel = KernelFactory.of(lanes, width, constantFeatures).make(kind, new DrawContext(new long[lanes]));
         int vector = features * lanes;
         kernel.a = 0;
         kernel.b = vector;

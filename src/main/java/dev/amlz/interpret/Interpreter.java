@@ -1,6 +1,6 @@
 package dev.amlz.interpret;
 
-/** Runs the optimised program as a list of kernels, one an instruction. */
+/** Runs the optimised program as a list of kernels, one an instruction, all of classes that were there before it ran. */
 public final class Interpreter extends LaneEngine {
     /** An interpreter for this machine's vectors. */
     public Interpreter() {
@@ -15,6 +15,11 @@ public final class Interpreter extends LaneEngine {
     @Override
     public String name() {
         return "interpreter";
+    }
+
+    @Override
+    protected boolean hasSizedKernels() {
+        return false;
     }
 
     @Override

@@ -24,6 +24,12 @@ public abstract class LaneEngine implements Engine {
         return LaneLoader.available() ? LaneLoader.widest() : 1;
     }
 
+    /**
+     * Whether kernels are of classes made for a batch's lanes and F. They are faster in the long run, and HotSpot compiles
+     * them anew for each size.
+     */
+    protected abstract boolean hasSizedKernels();
+
     /** A lowering for one batch. */
     protected abstract Lowering lowering(KernelLowering single, int width);
 
@@ -31,7 +37,8 @@ public abstract class LaneEngine implements Engine {
     public final Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed) {
         LaneExecution execution = executions.get(batch);
         if (execution == null || execution.runSeed() != runSeed) {
-            execution = new LaneExecution(batch, LanePlan.widthOf(batch.lanes(), widest), runSeed, this::lowering);
+            execution = new LaneExecution(
+                    batch, LanePlan.widthOf(batch.lanes(), widest), runSeed, hasSizedKernels(), this::lowering);
             executions.put(batch, execution);
         }
         execution.bind(program, maxAbsError);

@@ -30,6 +30,11 @@ public final class AutoEngine extends LaneEngine {
     }
 
     @Override
+    protected boolean hasSizedKernels() {
+        return true;
+    }
+
+    @Override
     protected Lowering lowering(KernelLowering single, int width) {
         return new AutoLowering(single, width, shapes, policy);
     }

@@ -25,6 +25,11 @@ public final class JitEngine extends LaneEngine {
     }
 
     @Override
+    protected boolean hasSizedKernels() {
+        return true;
+    }
+
+    @Override
     protected Lowering lowering(KernelLowering single, int width) {
         return new JitLowering(single, width, shapes, Admission.ALL);
     }

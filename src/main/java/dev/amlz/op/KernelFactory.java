@@ -2,7 +2,7 @@ package dev.amlz.op;
 
 import java.lang.reflect.InvocationTargetException;
 
-/** Makes kernels for one number of lanes. */
+/** Makes kernels for one number of lanes, or for one number of lanes and F. */
 public interface KernelFactory {
     /** An unbound kernel of a kind; random ones draw through {@code draws}. */
     Kernel make(KernelKind kind, DrawContext draws);
@@ -14,13 +14,23 @@ public interface KernelFactory {
     LossKernel binary();
 
     /**
-     * The factory for {@code lanes} lanes.
+     * The factory for {@code lanes} lanes and any F, whose classes all sizes share.
      *
      * @param lanes 1, or a multiple of {@code width}
      * @param width doubles a vector: 2, 4 or 8; 1 for plain loops, which take one lane
      * @throws IllegalArgumentException when the lanes are more than plain loops take
      */
     static KernelFactory of(int lanes, int width) {
+        return of(lanes, width, 0);
+    }
+
+    /**
+     * The factory for {@code lanes} lanes and one F, both constants in classes of its own ({@link LaneLoader}).
+     *
+     * @param features F; 0 for any
+     * @throws IllegalArgumentException when the lanes are more than plain loops take
+     */
+    static KernelFactory of(int lanes, int width, int features) {
         if (width == 1 && lanes != 1) {
             throw new IllegalArgumentException("plain kernels take one lane, not " + lanes);
         }
@@ -28,7 +38,7 @@ public interface KernelFactory {
             return new PlainKernels();
         }
         try {
-            return (KernelFactory) LaneLoader.of(width)
+            return (KernelFactory) LaneLoader.of(width, features == 0 ? 0 : lanes, features)
                     .loadClass("dev.amlz.op.lanes.LaneKernels")
                     .getConstructor(int.class)
                     .newInstance(lanes);

@@ -8,7 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Defines the package {@code dev.amlz.op.lanes} anew for one vector width, so that the width is a constant to the JIT
- * compiler there and classes of several widths live side by side. Every other class comes from the parent.
+ * compiler there and classes of several widths live side by side; and anew for a width, number of lanes and number of
+ * features, so that strides and lengths are constants as well: then loops are unrolled and checked once instead of at every
+ * step, which takes a third off matrix operations (bench/NOTES.md), once HotSpot has compiled them for those sizes. Every
+ * other class comes from the parent.
  *
  * <p>Best use one width in a process: HotSpot of Java 17 tells vector classes apart by profiles that all widths share, and
  * makes objects of vectors in the second width that is used (2 to 10 times slower). Java 25 mostly does not.
@@ -20,17 +23,20 @@ public final class LaneLoader extends ClassLoader {
     /** The package that is defined per width. */
     public static final String LANES = "dev.amlz.op.lanes.";
 
-    private static final Map<Integer, LaneLoader> LOADERS = new ConcurrentHashMap<>();
+    private static final Map<Sizes, LaneLoader> LOADERS = new ConcurrentHashMap<>();
 
     static {
         registerAsParallelCapable();
     }
 
-    private final int width;
+    private final Sizes sizes;
 
-    private LaneLoader(int width) {
-        super("lanes" + width, LaneLoader.class.getClassLoader());
-        this.width = width;
+    /** What is constant in a copy of the package; 0 for what is not. */
+    private record Sizes(int width, int lanes, int features) {}
+
+    private LaneLoader(Sizes sizes) {
+        super("lanes" + sizes.width, LaneLoader.class.getClassLoader());
+        this.sizes = sizes;
     }
 
     /**
@@ -41,6 +47,19 @@ public final class LaneLoader extends ClassLoader {
      * @throws UnsupportedOperationException unless {@link #available}
      */
     public static LaneLoader of(int width) {
+        return of(width, 0, 0);
+    }
+
+    /**
+     * The loader of a width, number of lanes and number of features: always the same one.
+     *
+     * @param width doubles a vector: 2, 4 or 8
+     * @param lanes doubles of an element, 0 for any
+     * @param features F, 0 for any
+     * @throws IllegalArgumentException if the width is another
+     * @throws UnsupportedOperationException unless {@link #available}
+     */
+    public static LaneLoader of(int width, int lanes, int features) {
         if (width != 2 && width != 4 && width != 8) {
             throw new IllegalArgumentException("no vectors of " + width + " doubles; allowed are 2, 4 and 8");
         }
@@ -48,7 +67,7 @@ public final class LaneLoader extends ClassLoader {
             throw new UnsupportedOperationException(
                     "vectors need the module jdk.incubator.vector (java --add-modules jdk.incubator.vector)");
         }
-        return LOADERS.computeIfAbsent(width, LaneLoader::new);
+        return LOADERS.computeIfAbsent(new Sizes(width, lanes, features), LaneLoader::new);
     }
 
     /** Whether this JVM was started with the module jdk.incubator.vector. */
@@ -76,7 +95,17 @@ public final class LaneLoader extends ClassLoader {
 
     /** Doubles a vector. */
     public int width() {
-        return width;
+        return sizes.width;
+    }
+
+    /** Doubles of an element; 0 when they are not constant. */
+    public int lanes() {
+        return sizes.lanes;
+    }
+
+    /** F; 0 when it is not constant. */
+    public int features() {
+        return sizes.features;
     }
 
     /**
@@ -90,7 +119,7 @@ public final class LaneLoader extends ClassLoader {
         try {
             return type.cast(loadClass(LANES + simpleName).getConstructor().newInstance());
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("cannot make " + LANES + simpleName + " of width " + width, e);
+            throw new IllegalStateException("cannot make " + LANES + simpleName + " of " + sizes, e);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.amlz.op.lanes;
 
+import static dev.amlz.op.lanes.LaneWidth.SCALAR;
+import static dev.amlz.op.lanes.LaneWidth.VECTOR;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import dev.amlz.op.Kernel;
@@ -10,7 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Elementwise kernels: n doubles, whatever elements and lanes they are. A class a kind, so that each loop is compiled by
- * itself and a call is one virtual dispatch (bench/NOTES.md).
+ * itself and a call is one virtual dispatch (bench/NOTES.md). Scalars and vectors run by loops of constant length where the
+ * package's copy knows their sizes.
  */
 final class ElementwiseKernels {
     private static final VectorSpecies<Double> S = LaneWidth.SPECIES;
@@ -44,6 +47,16 @@ final class ElementwiseKernels {
     private static final class Sum extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -61,6 +74,16 @@ final class ElementwiseKernels {
     private static final class Diff extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -78,6 +101,16 @@ final class ElementwiseKernels {
     private static final class Product extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -95,6 +128,16 @@ final class ElementwiseKernels {
     private static final class Division extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -112,6 +155,16 @@ final class ElementwiseKernels {
     private static final class Min extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -129,6 +182,16 @@ final class ElementwiseKernels {
     private static final class Max extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -146,6 +209,16 @@ final class ElementwiseKernels {
     private static final class MatrixMin extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -163,6 +236,16 @@ final class ElementwiseKernels {
     private static final class MatrixMax extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -180,6 +263,16 @@ final class ElementwiseKernels {
     private static final class Abs extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -195,6 +288,16 @@ final class ElementwiseKernels {
     private static final class Reciprocal extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -210,6 +313,16 @@ final class ElementwiseKernels {
     private static final class ScalarHeaviside extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -225,6 +338,16 @@ final class ElementwiseKernels {
     private static final class Heaviside extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);
@@ -240,6 +363,16 @@ final class ElementwiseKernels {
     private static final class Copy extends Kernel {
         @Override
         public void run(double[] m) {
+            if (n == VECTOR) {
+                run(m, VECTOR);
+            } else if (n == SCALAR) {
+                run(m, SCALAR);
+            } else {
+                run(m, n);
+            }
+        }
+
+        private void run(double[] m, int n) {
             int i = 0;
             for (; i <= n - W; i += W) {
                 DoubleVector x = fromArray(S, m, a + i);

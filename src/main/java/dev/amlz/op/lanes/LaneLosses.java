@@ -18,16 +18,17 @@ final class LaneLosses implements LossKernel {
     private static final long ALL = (1L << W) - 1;
 
     private final double[] scratch = new double[W];
-    private final int lanes;
+    private final int anyLanes;
     private final boolean sigmoid;
 
     LaneLosses(int lanes, boolean sigmoid) {
-        this.lanes = lanes;
+        anyLanes = lanes;
         this.sigmoid = sigmoid;
     }
 
     @Override
     public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
+        int lanes = LaneWidth.lanes(anyLanes);
         if (sigmoid) {
             LaneMath.sigmoid(m, p, m, p, lanes);
         }
@@ -46,6 +47,7 @@ final class LaneLosses implements LossKernel {
     @Override
     public long validate(
             double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
+        int lanes = LaneWidth.lanes(anyLanes);
         long within = 0;
         for (int l = 0; l < lanes; l += W) {
             DoubleVector label = fromArray(S, y, at + l);

@@ -5,10 +5,23 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The width of this copy of the package: constants to the JIT compiler. */
+/** The width of this copy of the package, and its lanes and F where it has them: constants to the JIT compiler. */
 final class LaneWidth {
     /** Doubles a vector: what the class loader says, 4 where another one loaded this class. */
     static final int WIDTH = LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.width() : 4;
+
+    /** Doubles of an element; 0 in a copy for any. */
+    private static final int LANES = LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.lanes() : 0;
+
+    /** F; 0 in a copy for any. */
+    private static final int FEATURES =
+            LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.features() : 0;
+
+    /** Doubles of a scalar; -1 in a copy for any. */
+    static final int SCALAR = LANES == 0 ? -1 : LANES;
+
+    /** Doubles of a vector; -1 in a copy for any. */
+    static final int VECTOR = LANES == 0 ? -1 : FEATURES * LANES;
 
     static final VectorSpecies<Double> SPECIES = switch (WIDTH) {
         case 2 -> DoubleVector.SPECIES_128;
@@ -29,6 +42,16 @@ final class LaneWidth {
      */
     static int vectorised(int n) {
         return WIDTH < 4 ? 0 : n - n % WIDTH;
+    }
+
+    /** The lanes, as a constant where this copy has them. */
+    static int lanes(int lanes) {
+        return LANES == 0 ? lanes : LANES;
+    }
+
+    /** F, as a constant where this copy has it. */
+    static int features(int features) {
+        return FEATURES == 0 ? features : FEATURES;
     }
 
     /** A vector of one value. */

@@ -43,14 +43,15 @@ final class StatisticKernels {
     }
 
     private static final class Norm extends Kernel {
-        private final int lanes;
+        private final int anyLanes;
 
         Norm(int lanes) {
-            this.lanes = lanes;
+            anyLanes = lanes;
         }
 
         @Override
         public void run(double[] m) {
+            int lanes = LaneWidth.lanes(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     squares(m, a + r * rowStride * lanes + l, count, stride * lanes)
@@ -62,14 +63,15 @@ final class StatisticKernels {
     }
 
     private static final class Mean extends Kernel {
-        private final int lanes;
+        private final int anyLanes;
 
         Mean(int lanes) {
-            this.lanes = lanes;
+            anyLanes = lanes;
         }
 
         @Override
         public void run(double[] m) {
+            int lanes = LaneWidth.lanes(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     sum(m, a + r * rowStride * lanes + l, count, stride * lanes)
@@ -81,14 +83,15 @@ final class StatisticKernels {
     }
 
     private static final class StDev extends Kernel {
-        private final int lanes;
+        private final int anyLanes;
 
         StDev(int lanes) {
-            this.lanes = lanes;
+            anyLanes = lanes;
         }
 
         @Override
         public void run(double[] m) {
+            int lanes = LaneWidth.lanes(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     int at = a + r * rowStride * lanes + l;

@@ -1,5 +1,6 @@
 package dev.amlz.op.lanes;
 
+import static dev.amlz.op.lanes.LaneWidth.VECTOR;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import dev.amlz.op.Kernel;
@@ -35,11 +36,21 @@ final class StructuredKernels {
         };
     }
 
+    /** Copies its sizes into locals, which are constants where the package's copy has them. */
     private abstract static class Laned extends Kernel {
-        final int lanes;
+        private final int anyLanes;
 
         Laned(int lanes) {
-            this.lanes = lanes;
+            anyLanes = lanes;
+        }
+
+        final int lanes() {
+            return LaneWidth.lanes(anyLanes);
+        }
+
+        /** The rows of a kernel of vectors and square matrices. */
+        final int features() {
+            return LaneWidth.features(rows);
         }
     }
 
@@ -50,7 +61,15 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            int end = rows * lanes;
+            if (rows * lanes() == VECTOR) {
+                run(m, VECTOR);
+            } else {
+                run(m, rows * lanes());
+            }
+        }
+
+        private void run(double[] m, int end) {
+            int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
                 for (int i = l; i < end; i += lanes) {
@@ -67,7 +86,15 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            int end = rows * lanes;
+            if (rows * lanes() == VECTOR) {
+                run(m, VECTOR);
+            } else {
+                run(m, rows * lanes());
+            }
+        }
+
+        private void run(double[] m, int end) {
+            int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
                 for (int i = l; i < end; i += lanes) {
@@ -84,7 +111,15 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            int end = rows * lanes;
+            if (rows * lanes() == VECTOR) {
+                run(m, VECTOR);
+            } else {
+                run(m, rows * lanes());
+            }
+        }
+
+        private void run(double[] m, int end) {
+            int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
                 for (int i = l; i < end; i += lanes) {
@@ -101,7 +136,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            int end = rows * lanes;
+            int lanes = lanes();
+            int end = features() * lanes;
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector sum = fromArray(S, m, a + l).mul(fromArray(S, m, b + l));
                 for (int i = l + lanes; i < end; i += lanes) {
@@ -119,6 +155,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 for (int l = 0; l < lanes; l += W) {
@@ -139,6 +177,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 for (int l = 0; l < lanes; l += W) {
@@ -163,6 +203,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int l = 0; l < lanes; l += W) {
                 int i = 0;
@@ -176,6 +218,7 @@ final class StructuredKernels {
         }
 
         private void four(double[] m, int r0, int x, int to, int row) {
+            int lanes = lanes();
             int r1 = r0 + row;
             int r2 = r1 + row;
             int r3 = r2 + row;
@@ -198,6 +241,7 @@ final class StructuredKernels {
         }
 
         private void one(double[] m, int at, int x, int to, int row) {
+            int lanes = lanes();
             DoubleVector sum = fromArray(S, m, at).mul(fromArray(S, m, x));
             for (int j = lanes; j < row; j += lanes) {
                 sum = sum.add(fromArray(S, m, at + j).mul(fromArray(S, m, x + j)));
@@ -213,6 +257,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < row; j += W) {
@@ -236,6 +282,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < rows; j++) {
@@ -254,6 +302,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 for (int l = 0; l < lanes; l += W) {
@@ -273,6 +323,8 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            int lanes = lanes();
+            int rows = features();
             int row = rows * lanes;
             for (int i = 0; i < rows; i++) {
                 System.arraycopy(m, a, m, out + i * row, row);
