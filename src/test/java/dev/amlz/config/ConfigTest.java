@@ -9,6 +9,7 @@ import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
 import dev.amlz.search.FunctionSettings;
+import dev.amlz.search.PopulationRange;
 import dev.amlz.task.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class ConfigTest {
                 "tasks.search.count=3",
                 "search.sufficientFitness=off",
                 "name=other");
-        assertThat(config.search().population()).isEqualTo(50);
+        assertThat(config.search().population()).isEqualTo(PopulationRange.of(50));
         assertThat(config.search().fec()).isNull();
         assertThat(config.search().hurdles().percentile()).isEqualTo(10);
         assertThat(config.searchTasks().evaluation().combine()).isEqualTo(Combine.MEDIAN);
@@ -123,7 +124,7 @@ class ConfigTest {
         assertThat(read("linear-regression", "search.population=50", "search.population=60")
                         .search()
                         .population())
-                .isEqualTo(60);
+                .isEqualTo(PopulationRange.of(60));
     }
 
     @Test
