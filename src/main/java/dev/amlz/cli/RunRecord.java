@@ -20,6 +20,7 @@ import dev.amlz.task.ImageOptions;
 import dev.amlz.task.MulticlassSpec;
 import dev.amlz.task.TaskSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,9 +36,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a run leaves in its folder while it goes on. */
 final class RunRecord {
+    private static final Pattern LINEAGE =
+            Pattern.compile("\\{\"experiment\":(\\d+),\"island\":(\\d+),\"individual\":(\\d+),");
+
     private final Config config;
     private final Search search;
     private final RunFolder folder;
@@ -149,6 +155,18 @@ final class RunRecord {
         line.put("fitness", a.fitness());
         line.put("program", a.program().toString());
         return line;
+    }
+
+    /** Takes note of what an earlier session wrote of the running experiment, so that it is not written again. */
+    void readLineage() {
+        lineageExperiment = search.view().experiment();
+        try (Stream<String> lines = Files.lines(folder.lineageFile())) {
+            lines.map(LINEAGE::matcher)
+                    .filter(m -> m.lookingAt() && Integer.parseInt(m.group(1)) == lineageExperiment)
+                    .forEach(m -> written.add(m.group(2) + " " + m.group(3)));
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException(folder.lineageFile() + ": cannot be read: " + e, e);
+        }
     }
 
     /** Adds what is noted to {@code lineage.jsonl}. */

@@ -79,6 +79,7 @@ final class Session implements Search.Listener {
         options.requireWorkers(origin.workers(), folder.path().toString());
         Session session = new Session(folder.readConfig(), origin.workers(), origin.seed(), () -> folder, options);
         session.clock.goOn(Checkpoint.read(bytes, session.search, session.plan, source));
+        session.record.readLineage();
         session.record.writeRunInfo(session.plan, options, session.data);
         return session.run(out);
     }

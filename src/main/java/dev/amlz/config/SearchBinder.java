@@ -99,7 +99,7 @@ final class SearchBinder {
                 section.get("fec", v -> v.isOff() ? null : fec(v, tasks), null),
                 section.get("hurdles", v -> v.isOff() ? null : hurdles(v), null),
                 section.get("canonicalCache", v -> v.isOff() ? 0 : v.integer(0, MOST), 1_000_000),
-                section.get("migration", v -> v.isOff() ? null : migration(v), Migration.DEFAULT),
+                section.has("migration") ? migration(section.required("migration", "")) : Migration.DEFAULT,
                 section.integer("individuals", 0L, 0, Long.MAX_VALUE),
                 section.integer("trainSteps", 0L, 0, Long.MAX_VALUE),
                 section.integer("experiments", 1, 0, Integer.MAX_VALUE),
@@ -282,10 +282,22 @@ final class SearchBinder {
     }
 
     private static Migration migration(Value value) {
+        if (value.isOff()) {
+            return null;
+        }
         Section s = value.section(MIGRATION_KEYS, "off, or ");
         Migration d = Migration.DEFAULT;
         return new Migration(
-                s.integer("every", d.every(), 1, Long.MAX_VALUE), s.number("fraction", d.fraction(), 1e-6, 1));
+                s.integer("every", d.every(), 1, Long.MAX_VALUE),
+                s.get("fraction", SearchBinder::fraction, d.fraction()));
+    }
+
+    private static double fraction(Value value) {
+        double fraction = value.number(0, 1);
+        if (fraction == 0) {
+            throw value.notAllowed("a number above 0 and at most 1");
+        }
+        return fraction;
     }
 
     /** Whether the memory has the fixed cells that the labels need. */

@@ -19,6 +19,7 @@ final class Plans {
     SearchSettings.Method method = SearchSettings.Method.EVOLUTION;
     MemorySizes memory = new MemorySizes(4, 3, 1);
     int population = 20;
+    int populationMost;
     List<Mutation> mutations = List.of(
             Mutation.ALTER_PARAMETER,
             Mutation.RANDOMIZE_INSTRUCTION,
@@ -81,7 +82,7 @@ final class Plans {
         return new SearchSettings(
                 method,
                 memory,
-                PopulationRange.of(population),
+                new PopulationRange(population, Math.max(population, populationMost)),
                 5,
                 0.9,
                 mutations,
