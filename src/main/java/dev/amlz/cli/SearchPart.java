@@ -36,7 +36,7 @@ enum SearchPart {
     /** Validation beyond the check. */
     VALIDATION("evaluation: validation", "evaluate.Evaluator#validate"),
     /** Hall of fame, lineage, counts, clock. */
-    BOOKKEEPING("bookkeeping", "search.Search");
+    BOOKKEEPING("bookkeeping", "search.Island", "search.Crew", "search.Search");
 
     /** How it is called in the table. */
     final String label;

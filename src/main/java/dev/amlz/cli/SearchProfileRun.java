@@ -7,6 +7,7 @@ import dev.amlz.config.ConfigReader;
 import dev.amlz.jit.EngineName;
 import dev.amlz.jit.Engines;
 import dev.amlz.search.Ancestor;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.task.DataSource;
 import java.io.IOException;
@@ -39,9 +40,10 @@ final class SearchProfileRun {
         Config config = ConfigReader.read(Path.of(arguments[0]), sets);
         double seconds = Double.parseDouble(arguments[2]);
         Search search = new Search(
-                Session.plan(config, Long.parseLong(arguments[3])),
-                Engines.make(EngineName.valueOf(arguments[1])),
-                DataSource.of(null, System.getenv()));
+                config.plan(1, Long.parseLong(arguments[3])),
+                Engines.sharing(EngineName.valueOf(arguments[1])),
+                DataSource.of(null, System.getenv()),
+                Exchange.NONE);
         SearchProfile.Figures figures = run(search, seconds);
         System.out.println(figures.line());
     }
