@@ -121,7 +121,7 @@ final class Adaptation implements Experiment {
     private static Map<String, Object> run(Setting setting, Config config, long seed, Context context) {
         Config seeded = withTasks(config, seed);
         Engine engine = Engines.make(EngineName.AUTO);
-        SearchWork.Found found = SearchWork.run(seeded, seed, engine, setting.data(), context, () -> false);
+        SearchWork.Found found = SearchWork.run(seeded, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
         if (found == null) {
             return null;
         }

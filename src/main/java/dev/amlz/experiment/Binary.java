@@ -95,7 +95,7 @@ final class Binary implements Experiment {
 
     private static Map<String, Object> candidate(Setting setting, Config config, long seed, Context context) {
         Engine engine = Engines.make(EngineName.AUTO);
-        SearchWork.Found found = SearchWork.run(config, seed, engine, setting.data(), context, () -> false);
+        SearchWork.Found found = SearchWork.run(config, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
         if (found == null) {
             return null;
         }

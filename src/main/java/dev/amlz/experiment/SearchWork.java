@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 /**
  * One search as a unit's work: one experiment of a config, its state saved now and then in the unit's scratch file, from
@@ -38,6 +37,7 @@ final class SearchWork implements Search.Listener {
     private final Context context;
     private List<Object> progress = new ArrayList<>();
     private List<Object> lineage = new ArrayList<>();
+    private double bestFitness;
     private long nextSave = System.nanoTime() + SAVE_NANOS;
     private long nextTell = System.nanoTime() + TELL_NANOS;
 
@@ -84,16 +84,18 @@ final class SearchWork implements Search.Listener {
     /**
      * Runs a config's search to its end, or goes on with it.
      *
-     * @param enough ends it earlier with a result, beside the config's limits
+     * @param enough ends it earlier, with a result, once the best fitness exceeds this; infinite for never
      * @return null when the context stopped it: its state is saved
      */
     static Found run(
-            Config config, long seed, Engine engine, DataSource data, Context context, BooleanSupplier enough) {
+            Config config, long seed, Engine engine, DataSource data, Context context, double enough) {
         SearchWork work = new SearchWork(config, seed, engine, data, context);
         work.load();
         StopReason reason = work.search.run(
-                Search.Limits.NONE, () -> enough.getAsBoolean() || context.stop().getAsBoolean(), work);
-        if (reason == StopReason.SIGNAL && !enough.getAsBoolean()) {
+                Search.Limits.NONE,
+                () -> work.bestFitness > enough || context.stop().getAsBoolean(),
+                work);
+        if (reason == StopReason.SIGNAL && !(work.bestFitness > enough)) {
             work.save();
             return null;
         }
@@ -102,7 +104,8 @@ final class SearchWork implements Search.Listener {
 
     @Override
     public void improved(int experiment, Ancestor best) {
-        progress.add(List.of(best.individual(), best.fitness()));
+        bestFitness = best.fitness();
+        progress.add(List.of(best.individual(), bestFitness));
         List<Object> steps = new ArrayList<>();
         for (Ancestor a = best; a != null; a = a.parent()) {
             Map<String, Object> step = new LinkedHashMap<>();
@@ -150,6 +153,8 @@ final class SearchWork implements Search.Listener {
             List<?> lists = (List<?>) JsonReader.parse(new String(notes, StandardCharsets.UTF_8));
             progress = new ArrayList<>((List<?>) lists.get(0));
             lineage = new ArrayList<>((List<?>) lists.get(1));
+            List<?> last = (List<?>) progress.get(progress.size() - 1);
+            bestFitness = ((Number) last.get(1)).doubleValue();
             byte[] state = new byte[file.remaining()];
             file.get(state);
             Checkpoint.read(state, search, plan, context.scratch().toString());
