@@ -67,6 +67,11 @@ final class Adaptation implements Experiment {
         return "Does evolution adapt a net to few examples, fast training, many classes, each in its own way?";
     }
 
+    @Override
+    public boolean takesDataSet() {
+        return true;
+    }
+
     private static Config config(Setting setting, Condition condition) {
         int epochs = setting.scale() == Scale.TINY ? Math.max(1, condition.epochs / 10) : condition.epochs;
         int train = setting.scale() == Scale.TINY ? condition.train / 4 : condition.train;
@@ -146,14 +151,8 @@ final class Adaptation implements Experiment {
 
     /** Every repeat has search tasks of its own; the unseen tasks are the same for all. */
     private static Config withTasks(Config config, long seed) {
-        Config.Role search = config.searchTasks();
-        return new Config(
-                config.name(),
-                config.search(),
-                false,
-                new Config.Role(search.tasks().withRandomSeeds(seed), search.evaluation()),
-                null,
-                config.finalTasks());
+        TaskSpec tasks = config.searchTasks().tasks();
+        return SearchWork.on(tasks.withRandomSeeds(seed), config, config.finalTasks());
     }
 
     /** Whether the trait is there, and whether the program is better than each without it. */

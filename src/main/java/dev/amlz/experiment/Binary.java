@@ -39,6 +39,11 @@ final class Binary implements Experiment {
         return "Do algorithms evolved from empty programs on images beat a tuned linear model and a tuned net?";
     }
 
+    @Override
+    public boolean takesDataSet() {
+        return true;
+    }
+
     private static Config config(Setting setting) {
         String dataSet = setting.dataSet() != null
                 ? setting.dataSet()

@@ -10,9 +10,9 @@ import dev.amlz.jit.Engines;
 import dev.amlz.program.Program;
 import dev.amlz.random.RandomStream;
 import dev.amlz.search.Ancestor;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Mutator;
 import dev.amlz.search.Search;
-import dev.amlz.search.SearchPlan;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.DataSource;
 import dev.amlz.task.Task;
@@ -180,9 +180,9 @@ final class Difficulty implements Experiment {
 
         /** The acceptable program that an evolution experiment found, or null. */
         Program evolve() {
-            SearchPlan plan =
-                    new SearchPlan(config.search(), spec, config.searchTasks().evaluation(), null, null, false, seed);
-            Search search = new Search(plan, engine, new DataSource(List.of(), null));
+            Config on = SearchWork.on(spec, config, null);
+            DataSource none = new DataSource(List.of(), null);
+            Search search = new Search(on.plan(1, seed), () -> engine, none, Exchange.NONE);
             Watch watch = new Watch(bar);
             search.run(Search.Limits.NONE, watch, watch);
             return watch.found;

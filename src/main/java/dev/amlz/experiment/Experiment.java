@@ -18,6 +18,11 @@ public interface Experiment {
     /** What it asks, in one line. */
     String about();
 
+    /** Whether it can run on another data set ({@link Setting#dataSet()}). */
+    default boolean takesDataSet() {
+        return false;
+    }
+
     /** The set-ups, for {@code configs/} in the output folder; none where an experiment has no search. */
     default List<Config> configs(Setting setting) {
         return List.of();

@@ -162,7 +162,7 @@ final class Rediscovery implements Experiment {
         Config.Role search = fixed.searchTasks();
         Config.Role seeded = new Config.Role(search.tasks().withRandomSeeds(seed), search.evaluation());
         Config.Role judged = stage.oneTask() ? seeded : fixed.finalTasks();
-        Config config = new Config(fixed.name(), fixed.search(), false, seeded, null, judged);
+        Config config = SearchWork.on(seeded.tasks(), fixed, judged);
         Engine engine = Engines.make(EngineName.AUTO);
         Program reference = reference();
         double bar = stage.oneTask()

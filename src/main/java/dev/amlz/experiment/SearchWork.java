@@ -8,11 +8,13 @@ import dev.amlz.report.Json;
 import dev.amlz.report.JsonReader;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Checkpoint;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Outcome;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
 import dev.amlz.task.DataSource;
+import dev.amlz.task.TaskSpec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * One search as a unit's work: one experiment of a config, its state saved now and then in the unit's scratch file, from
@@ -31,13 +35,12 @@ final class SearchWork implements Search.Listener {
     private static final long SAVE_NANOS = 60_000_000_000L;
     private static final long TELL_NANOS = 30_000_000_000L;
 
-    private final Config config;
     private final SearchPlan plan;
     private final Search search;
     private final Context context;
     private List<Object> progress = new ArrayList<>();
     private List<Object> lineage = new ArrayList<>();
-    private double bestFitness;
+    private double bestFitness = Double.NEGATIVE_INFINITY;
     private long nextSave = System.nanoTime() + SAVE_NANOS;
     private long nextTell = System.nanoTime() + TELL_NANOS;
 
@@ -62,23 +65,21 @@ final class SearchWork implements Search.Listener {
         }
     }
 
-    private SearchWork(Config config, long seed, Engine engine, DataSource data, Context context) {
-        this.config = config;
+    private SearchWork(
+            Config config, int islands, long seed, Supplier<Engine> engines, DataSource data, Context context) {
         this.context = context;
-        plan = plan(config, seed);
-        search = new Search(plan, engine, data);
+        plan = config.plan(islands, seed);
+        search = new Search(plan, engines, data, Exchange.NONE);
     }
 
-    /** The search that a config describes. */
-    static SearchPlan plan(Config config, long seed) {
-        return new SearchPlan(
-                config.search(),
-                config.searchTasks().tasks(),
-                config.searchTasks().evaluation(),
-                config.select().map(Config.Role::tasks).orElse(null),
-                config.select().map(Config.Role::evaluation).orElse(null),
-                config.randomizeSeeds(),
-                seed);
+    /**
+     * A config on other search tasks, without select tasks.
+     *
+     * @param judged in place of its final tasks
+     */
+    static Config on(TaskSpec tasks, Config config, Config.Role judged) {
+        Config.Role search = new Config.Role(tasks, config.searchTasks().evaluation());
+        return new Config(config.name(), config.search(), false, List.of(search), null, judged);
     }
 
     /**
@@ -89,7 +90,7 @@ final class SearchWork implements Search.Listener {
      */
     static Found run(
             Config config, long seed, Engine engine, DataSource data, Context context, double enough) {
-        SearchWork work = new SearchWork(config, seed, engine, data, context);
+        SearchWork work = new SearchWork(config, 1, seed, () -> engine, data, context);
         work.load();
         StopReason reason = work.search.run(
                 Search.Limits.NONE,
@@ -102,8 +103,34 @@ final class SearchWork implements Search.Listener {
         return new Found(work.search.outcomes().get(0), work.search.counts(), work.progress, work.lineage);
     }
 
+    /**
+     * Runs a config's search until it is asked to stop, islands side by side; nothing of it is kept in the scratch file.
+     *
+     * @param stop asked before every individual, by each island's thread
+     * @return null when the context stopped it
+     */
+    static Found runUntil(
+            BooleanSupplier stop,
+            Config config,
+            int islands,
+            long seed,
+            Supplier<Engine> engines,
+            DataSource data,
+            Context context) {
+        SearchWork work = new SearchWork(config, islands, seed, engines, data, context);
+        work.nextSave = Long.MAX_VALUE;
+        work.search.run(
+                Search.Limits.NONE, () -> stop.getAsBoolean() || context.stop().getAsBoolean(), work);
+        return context.stop().getAsBoolean()
+                ? null
+                : new Found(work.search.outcomes().get(0), work.search.counts(), work.progress, work.lineage);
+    }
+
     @Override
     public void improved(int experiment, Ancestor best) {
+        if (best.fitness() <= bestFitness) {
+            return;
+        }
         bestFitness = best.fitness();
         progress.add(List.of(best.individual(), bestFitness));
         List<Object> steps = new ArrayList<>();
@@ -128,7 +155,7 @@ final class SearchWork implements Search.Listener {
                     .accept(String.format(
                             Locale.ROOT, "%,d individuals, best %.6f", view.individuals(), view.best()));
         }
-        if (now - nextSave >= 0) {
+        if (nextSave != Long.MAX_VALUE && now - nextSave >= 0) {
             nextSave = now + SAVE_NANOS;
             save();
         }
