@@ -13,6 +13,7 @@ import dev.amlz.report.RunFolder;
 import dev.amlz.task.DataSource;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -83,6 +84,10 @@ final class ExperimentCommand implements Callable<Integer> {
         if (workers < 1) {
             throw new InputException("--threads: found " + workers + "; allowed: an integer of at least 1");
         }
+        if (dataSet != null && !experiment.takesDataSet()) {
+            throw new InputException("--dataset: found \"" + dataSet + "\"; allowed: nothing, as " + name
+                    + " has no data set to replace");
+        }
         Setting setting = new Setting(scale, seed, DataSource.of(data, System.getenv()), dataSet);
         RunClock clock = new RunClock();
         Path folder = folder(experiment);
@@ -109,7 +114,7 @@ final class ExperimentCommand implements Callable<Integer> {
             return;
         }
         Table table = new Table("experiment", "in the paper", "asks");
-        Experiments.all().forEach(e -> table.add(java.util.List.of(e.name(), e.figure(), e.about())));
+        Experiments.all().forEach(e -> table.add(List.of(e.name(), e.figure(), e.about())));
         table.print(printer);
     }
 
