@@ -1,5 +1,8 @@
 package dev.amlz.jit;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How far generated loops are unrolled. Vector code stays short on newer JVMs: straight code for 8 rows runs no faster than a loop over 2
  * at a time, and takes HotSpot twice as long to compile (bench/NOTES.md).
@@ -17,6 +20,18 @@ record Effort(int rows, int unrolledRows, int unrolledColumns) {
     private static final Effort[] PLAIN = {
         new Effort(4, 8, 4), new Effort(4, 4, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)
     };
+
+    /** For programs, whose classes run long enough to earn straight code. */
+    private static final Effort STRAIGHT = new Effort(4, 8, 8);
+
+    /** As {@link #levels}, of the code of whole programs. */
+    static List<Effort> levelsOfPrograms(KernelShape.Size size) {
+        List<Effort> levels = new ArrayList<>(List.of(levels(size.width())));
+        if (size.features() <= STRAIGHT.unrolledColumns) {
+            levels.add(0, STRAIGHT);
+        }
+        return levels;
+    }
 
     /** From the fastest code to the shortest; the first that fits is taken. */
     static Effort[] levels(int width) {
