@@ -16,7 +16,12 @@ public final class ClassEngine extends LaneEngine {
 
     /** The engine of a search, for this machine's vectors. */
     public ClassEngine(ShapeCache shapes, ProgramClasses classes) {
-        this(machineWidth(), shapes, classes, null);
+        this(shapes, classes, null);
+    }
+
+    /** @param kind of the class that each program has from its start; null for the engine of a search */
+    public ClassEngine(ShapeCache shapes, ProgramClasses classes, ProgramClass.Kind kind) {
+        this(machineWidth(), shapes, classes, kind);
     }
 
     /**

@@ -1,8 +1,5 @@
 package dev.amlz.jit;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * How far generated loops are unrolled. Vector code stays short on newer JVMs: straight code for 8 rows runs no faster than a loop over 2
  * at a time, and takes HotSpot twice as long to compile (bench/NOTES.md).
@@ -21,16 +18,18 @@ record Effort(int rows, int unrolledRows, int unrolledColumns) {
         new Effort(4, 8, 4), new Effort(4, 4, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)
     };
 
-    /** For programs, whose classes run long enough to earn straight code. */
-    private static final Effort STRAIGHT = new Effort(4, 8, 8);
+    /** Programs' classes run long, so that more sums side by side are worth their compiling. */
+    private static final Effort[] PROGRAM = {new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)};
+
+    /**
+     * Most calls of the Vector API in a method of a program class. Beyond some number HotSpot stops inlining, and what is left makes
+     * an object of each vector: 100 times slower than the interpreter, for good (bench/NOTES.md). Newer JVMs stop after 150 to 190.
+     */
+    static final int MOST_VECTOR_CALLS = OLD ? 300 : 160;
 
     /** As {@link #levels}, of the code of whole programs. */
-    static List<Effort> levelsOfPrograms(KernelShape.Size size) {
-        List<Effort> levels = new ArrayList<>(List.of(levels(size.width())));
-        if (size.features() <= STRAIGHT.unrolledColumns) {
-            levels.add(0, STRAIGHT);
-        }
-        return levels;
+    static Effort[] levelsOfPrograms(int width) {
+        return width == 1 || OLD ? levels(width) : PROGRAM;
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */

@@ -16,9 +16,6 @@ final class ProgramGenerator {
     /** Every program class's name begins so; compiler directives go by it. */
     static final String NAME = Names.PACKAGE + "ProgramCode";
 
-    /** Most bytes of code in a method; calls and the like fit besides. */
-    static final int MOST_BYTES = ClassFile.HUGE_METHOD - 200;
-
     /** Bytes of a call of a kernel. */
     static final int CALL_BYTES = 13;
 
@@ -56,9 +53,17 @@ final class ProgramGenerator {
         return new ProgramGenerator(plan, name).bytes();
     }
 
-    /** An upper bound for the bytes that a region's code takes in a method. */
-    static int length(ProgramPlan plan, Region region, Effort effort) {
-        MethodVisitor mv = new ClassWriter(0).visitMethod(0, "measure", Names.RUN, null, null);
+    /** What a region's code takes in a method, at most. */
+    static ProgramPlan.Length length(ProgramPlan plan, Region region, Effort effort) {
+        int[] vectorCalls = {0};
+        MethodVisitor bytes = new ClassWriter(0).visitMethod(0, "measure", Names.RUN, null, null);
+        MethodVisitor mv = new MethodVisitor(Opcodes.ASM9, bytes) {
+            @Override
+            public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+                vectorCalls[0] += owner.equals(Names.DOUBLE_VECTOR) ? 1 : 0;
+                super.visitMethodInsn(opcode, owner, name, type, isInterface);
+            }
+        };
         RegionEmitter.Operands operands = new RegionEmitter.Operands() {
             @Override
             public void offset(int slot) {
@@ -72,7 +77,7 @@ final class ProgramGenerator {
             }
         };
         new RegionEmitter(region, plan.size(), effort, operands, mv, FIRST_LOCAL_OF_STEP).emit();
-        return ClassFile.end(mv, Opcodes.RETURN);
+        return new ProgramPlan.Length(ClassFile.end(mv, Opcodes.RETURN), vectorCalls[0]);
     }
 
     private byte[] bytes() {
@@ -103,15 +108,14 @@ final class ProgramGenerator {
     /** A part's method, and those that it calls where one is not enough. */
     private void part(int part) {
         List<List<ProgramPlan.Piece>> groups = new ArrayList<>();
-        int bytes = MOST_BYTES;
+        ProgramPlan.Length length = new ProgramPlan.Length(0, 0);
         for (ProgramPlan.Piece piece : plan.pieces(part)) {
-            int more = piece.length();
-            if (bytes + more >= MOST_BYTES) {
+            length = length.plus(piece.length());
+            if (groups.isEmpty() || !length.fits()) {
                 groups.add(new ArrayList<>());
-                bytes = 0;
+                length = piece.length();
             }
             groups.get(groups.size() - 1).add(piece);
-            bytes += more;
         }
         boolean several = groups.size() > 1;
         for (int g = 0; several && g < groups.size(); g++) {

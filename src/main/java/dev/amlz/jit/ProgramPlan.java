@@ -14,12 +14,15 @@ import java.util.List;
  * kernels. One thread; holds on to the schedule that it was made from.
  */
 final class ProgramPlan implements Cutter.Taker {
-    /** Bytes of a step besides the pieces. */
-    private static final int STEP_OVERHEAD = 100;
+    /** Most bytes of pieces in a method; what holds them together fits besides. */
+    private static final int MOST_BYTES = ClassFile.HUGE_METHOD - 200;
 
     private final KernelLowering single;
     private final KernelShape.Size size;
     private final boolean vectorLabels;
+    /** The first effort that is tried. */
+    private final int level;
+
     private final List<Piece> pieces = new ArrayList<>();
     private int kernels;
     private int constants;
@@ -33,30 +36,55 @@ final class ProgramPlan implements Cutter.Taker {
      *
      * @param region to emit as code; null for calls
      * @param effort of the code
-     * @param bytes of the code
+     * @param length of the code or the calls
      * @param calls of kernels, where there is no code
      * @param first number of its first constant, or of its first kernel
      */
-    record Piece(int part, int from, int to, Region region, Effort effort, int bytes, int calls, int first) {
+    record Piece(int part, int from, int to, Region region, Effort effort, Length length, int calls, int first) {
         boolean isCode() {
             return region != null;
         }
+    }
 
-        /** Bytes that it takes in a method, about. */
-        int length() {
-            return bytes + calls * ProgramGenerator.CALL_BYTES;
+    /**
+     * What code takes of a method.
+     *
+     * @param vectorCalls calls of the Vector API
+     */
+    record Length(int bytes, int vectorCalls) {
+        Length plus(Length other) {
+            return new Length(bytes + other.bytes, vectorCalls + other.vectorCalls);
+        }
+
+        /** Whether HotSpot compiles well a method that has nothing else. */
+        boolean fits() {
+            return bytes < MOST_BYTES && vectorCalls <= Effort.MOST_VECTOR_CALLS;
         }
     }
 
-    private ProgramPlan(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
+    private ProgramPlan(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int level) {
         this.single = single;
         this.size = size;
         this.vectorLabels = vectorLabels;
+        this.level = level;
     }
 
-    /** All of Predict and Learn as code, but for what has no place in a region or is too long; Setup as calls. */
+    /**
+     * All of Predict and Learn as code, but for what has no place in a region or is too long; Setup as calls. Where shorter
+     * code makes the whole step fit one method, it is taken: that saves more than the longer code would.
+     */
     static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
-        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
+        ProgramPlan best = fused(single, size, vectorLabels, 0);
+        int levels = Effort.levelsOfPrograms(size.width()).length;
+        ProgramPlan plan = best;
+        for (int level = 1; plan.couldStep() && !plan.hasStep() && level < levels; level++) {
+            plan = fused(single, size, vectorLabels, level);
+        }
+        return plan.hasStep() ? plan : best;
+    }
+
+    private static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int level) {
+        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels, level);
         Schedule schedule = single.schedule();
         plan.call(Schedule.SETUP, 0, schedule.size(Schedule.SETUP));
         Cutter cutter = new Cutter();
@@ -68,7 +96,7 @@ final class ProgramPlan implements Cutter.Taker {
 
     /** Calls of so many kernels in each part. */
     static ProgramPlan calls(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int[] kernels) {
-        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
+        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels, 0);
         for (int part = 0; part < plan.parts(); part++) {
             for (int left = kernels[part]; left > 0; left -= MOST_CALLED) {
                 plan.addCalls(part, 0, 0, Math.min(left, MOST_CALLED));
@@ -117,10 +145,11 @@ final class ProgramPlan implements Cutter.Taker {
     @Override
     public void take(int part, int from, int to, Region region) {
         if (region.size > 0) {
-            for (Effort effort : Effort.levelsOfPrograms(size)) {
-                int bytes = ProgramGenerator.length(this, region, effort);
-                if (bytes < ProgramGenerator.MOST_BYTES) {
-                    pieces.add(new Piece(part, from, to, region.copy(), effort, bytes, 0, constants));
+            Effort[] efforts = Effort.levelsOfPrograms(size.width());
+            for (int i = level; i < efforts.length; i++) {
+                Length length = ProgramGenerator.length(this, region, efforts[i]);
+                if (length.fits()) {
+                    pieces.add(new Piece(part, from, to, region.copy(), efforts[i], length, 0, constants));
                     constants += region.constants();
                     return;
                 }
@@ -140,22 +169,34 @@ final class ProgramPlan implements Cutter.Taker {
     }
 
     private void addCalls(int part, int from, int to, int calls) {
-        pieces.add(new Piece(part, from, to, null, null, 0, calls, kernels));
+        pieces.add(new Piece(
+                part, from, to, null, null, new Length(calls * ProgramGenerator.CALL_BYTES, 0), calls, kernels));
         kernels += calls;
     }
 
     /** Whether a whole step can be one method that reads features and labels where they lie. */
     boolean hasStep() {
+        Length length = new Length(0, 0);
+        for (Piece piece : pieces) {
+            length = isInStep(piece) ? length.plus(piece.length) : length;
+        }
+        return couldStep() && length.fits();
+    }
+
+    private static boolean isInStep(Piece piece) {
+        return piece.part == Schedule.PREDICT || piece.part == Schedule.LEARN;
+    }
+
+    /** Whether it could, were it not too long. */
+    private boolean couldStep() {
         Schedule schedule = single.schedule();
         boolean fixed = schedule.writes(0, 0) == 0 && schedule.writes(1, 0) == 0;
-        int bytes = STEP_OVERHEAD;
+        boolean code = false;
         for (Piece piece : pieces) {
-            boolean inStep = piece.part == Schedule.PREDICT || piece.part == Schedule.LEARN;
-            bytes += inStep ? piece.length() : 0;
-            fixed &= !inStep || piece.isCode() || !readsExample(piece);
+            code |= piece.isCode();
+            fixed &= !isInStep(piece) || piece.isCode() || !readsExample(piece);
         }
-        boolean code = pieces.stream().anyMatch(Piece::isCode);
-        return code && fixed && !vectorLabels && !schedule.isVerbatim() && bytes < ProgramGenerator.MOST_BYTES;
+        return code && fixed && !vectorLabels && !schedule.isVerbatim();
     }
 
     /** Whether a piece reads features or, in Learn, the label. */
