@@ -18,6 +18,7 @@ final class CandidateLowering implements Lowering {
     /** From the start; null to wait and choose. */
     private final ProgramClass.Kind kind;
 
+    private LiveProgram program;
     private Target target;
     private Lowering active;
 
@@ -31,11 +32,12 @@ final class CandidateLowering implements Lowering {
 
     @Override
     public void lower(LiveProgram live, Target of) {
+        program = live;
         target = of;
         active = kind == null ? single : own;
         active.lower(live, of);
         if (kind != null) {
-            own.build(of, kind);
+            own.build(live, of, kind);
         }
     }
 
@@ -47,7 +49,7 @@ final class CandidateLowering implements Lowering {
     @Override
     public void expect(long examples) {
         if (kind == null) {
-            own.build(target, paysForCode(examples) ? ProgramClass.Kind.FUSED : ProgramClass.Kind.CALLS);
+            own.build(program, target, paysForCode(examples) ? ProgramClass.Kind.FUSED : ProgramClass.Kind.CALLS);
             active = own;
         }
     }

@@ -77,7 +77,7 @@ final class ClassLowering implements Lowering {
     }
 
     /** Finds or makes the class of the program as it is scheduled, and binds it. */
-    void build(Target target, ProgramClass.Kind kind) {
+    void build(LiveProgram live, Target target, ProgramClass.Kind kind) {
         boolean vectorLabels = target == Target.MULTICLASS;
         if (kind == ProgramClass.Kind.CALLS) {
             jit.build(target);
@@ -85,17 +85,18 @@ final class ClassLowering implements Lowering {
         ProgramShape key = keys[kind.ordinal()];
         key.fill(single.schedule(), single.layout(), vectorLabels);
         ProgramClass found = classes.find(fingerprint, key);
-        bind(found != null ? found : make(key.copy(), vectorLabels));
+        bind(found != null ? found : make(key.copy(), live, vectorLabels));
         fingerprint = ProgramClasses.UNKNOWN;
     }
 
-    private ProgramClass make(ProgramShape shape, boolean vectorLabels) {
+    private ProgramClass make(ProgramShape shape, LiveProgram live, boolean vectorLabels) {
         ProgramPlan plan = shape.kind() == ProgramClass.Kind.FUSED
                 ? ProgramPlan.fused(single, size, vectorLabels)
                 : ProgramPlan.calls(single, size, vectorLabels, callsPerPart());
         byte[] bytes = ProgramClass.bytes(plan, shape.kind());
         ProgramClass made = ProgramClass.define(shape, plan, bytes);
         classes.put(fingerprint, made, plan.declined());
+        classes.listener().defined(bytes, live.canonical());
         return made;
     }
 

@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** The class of one canonical shape. Lives as long as something refers to it or to its objects. Safe for use by several threads. */
@@ -16,7 +17,12 @@ public final class ProgramClass {
          * All that the generator takes is code of its own methods: the fastest in the long run, and 20 to 100 times slower
          * than the interpreter until HotSpot has compiled it.
          */
-        FUSED
+        FUSED;
+
+        /** How names of such classes end. */
+        String suffix() {
+            return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+        }
     }
 
     private final ProgramShape shape;
@@ -42,7 +48,7 @@ public final class ProgramClass {
 
     /** The class file of a plan: the first of two steps. */
     static byte[] bytes(ProgramPlan plan, Kind kind) {
-        return ProgramGenerator.generate(plan, kind == Kind.CALLS ? "Calls" : "Fused");
+        return ProgramGenerator.generate(plan, kind.suffix());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.program.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,6 +16,7 @@ import java.util.Map;
 public final class ProgramClasses {
     private final Map<ProgramShape, ProgramClass> byShape;
     private final Map<Behaviour, ProgramClass> byFingerprint;
+    private final Listener listener;
     private long compiled;
     private long fingerprintHits;
     private long shapeHits;
@@ -25,8 +27,23 @@ public final class ProgramClasses {
 
     private record Behaviour(long fingerprint, KernelShape.Size size, ProgramClass.Kind kind) {}
 
+    /** Hears of each class that is defined, on the thread that runs it; the listener may be shared. */
+    public interface Listener {
+        /** Hears nothing. */
+        Listener NONE = (classFile, program) -> {};
+
+        /** @param program for which the class was made, its live code in canonical form */
+        void defined(byte[] classFile, Program program);
+    }
+
     /** @param most classes it holds */
     public ProgramClasses(int most) {
+        this(most, Listener.NONE);
+    }
+
+    /** @param most classes it holds */
+    public ProgramClasses(int most, Listener listener) {
+        this.listener = listener;
         byShape = new Lru<>(most);
         byFingerprint = new Lru<>(most);
     }
@@ -44,6 +61,10 @@ public final class ProgramClasses {
         protected boolean removeEldestEntry(Map.Entry<K, ProgramClass> eldest) {
             return size() > most;
         }
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     /** The class of a shape; null when there is none. */
