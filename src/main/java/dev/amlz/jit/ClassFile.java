@@ -58,7 +58,7 @@ final class ClassFile {
     void assign(MethodVisitor mv, int array, int index, int load, String field, String type) {
         mv.visitVarInsn(Opcodes.ALOAD, 0);
         mv.visitVarInsn(Opcodes.ALOAD, array);
-        push(mv, index);
+        mv.visitIntInsn(Opcodes.SIPUSH, index);
         mv.visitInsn(load);
         mv.visitFieldInsn(Opcodes.PUTFIELD, name, field, type);
     }
