@@ -1,7 +1,6 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
-import dev.amlz.jit.EngineName;
 import dev.amlz.program.Program;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,8 +16,8 @@ final class BenchProcess {
     private BenchProcess() {}
 
     /** @throws InputException when the program cannot be measured */
-    static BenchRun.Figures run(EngineName engine, Program program, int features, int tasks, double seconds) {
-        List<String> arguments = List.of(engine.name(), "" + features, "" + tasks, "" + seconds);
+    static BenchRun.Figures run(BenchRun.Way way, Program program, int features, int tasks, double seconds) {
+        List<String> arguments = List.of(way.name(), "" + features, "" + tasks, "" + seconds);
         return BenchRun.Figures.parse(run(BenchRun.class, List.of(), arguments, program.toString()));
     }
 

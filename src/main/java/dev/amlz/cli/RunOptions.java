@@ -1,11 +1,14 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.interpret.Engine;
 import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
 import dev.amlz.report.Progress;
 import dev.amlz.task.DataSource;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -58,6 +61,15 @@ final class RunOptions {
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
+
+    @Option(
+            names = "--dump-classes",
+            paramLabel = "DIR",
+            description = "With --engine jit, keep the class files of the first 1000 program classes that run, each"
+                    + " with its program in a .txt.")
+    private Path classes;
+
+    private ClassFolder classFolder;
 
     @Option(names = "--data", paramLabel = "DIR", description = "Look for data sets here first.")
     private Path data;
@@ -115,6 +127,18 @@ final class RunOptions {
     /** Wall time between checkpoints. */
     long checkpointNanos() {
         return checkpointEvery.toNanos();
+    }
+
+    /** Makes engines as these options ask; all keep their classes in one folder. */
+    Supplier<Engine> engines() {
+        if (classes != null && engine != EngineName.JIT) {
+            throw new InputException("--dump-classes: found without --engine jit, which alone makes program classes");
+        }
+        if (classes == null) {
+            return Engines.sharing(engine);
+        }
+        classFolder = classFolder == null ? new ClassFolder(classes) : classFolder;
+        return Engines.sharing(engine, classFolder);
     }
 
     /** Where data sets are. */

@@ -2,7 +2,6 @@ package dev.amlz.cli;
 
 import dev.amlz.InputException;
 import dev.amlz.config.Config;
-import dev.amlz.jit.Engines;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
@@ -47,7 +46,7 @@ final class Session implements Search.Listener {
         this.options = options;
         data = options.dataSource();
         plan = config.plan(workers, seed);
-        search = new Search(plan, Engines.sharing(options.engine), data, Exchange.NONE);
+        search = new Search(plan, options.engines(), data, Exchange.NONE);
         folder = place.get();
         record = new RunRecord(config, search, folder);
     }
@@ -101,7 +100,7 @@ final class Session implements Search.Listener {
         record.writeFound();
         folder.writePage();
         boolean asked = reason == StopReason.SIGNAL;
-        FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
+        FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engines(), data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
         result.document().put("workers", plan.workers());

@@ -7,8 +7,11 @@ import java.util.function.Supplier;
 
 /** Makes the engine of a name. */
 public final class Engines {
-    /** Kernel shapes that an engine remembers. */
+    /** Kernel shapes that engines remember. */
     private static final int SHAPES = 10_000;
+
+    /** Program classes that engines keep, some kilobytes each. */
+    private static final int CLASSES = 1000;
 
     private Engines() {}
 
@@ -17,14 +20,20 @@ public final class Engines {
         return sharing(name).get();
     }
 
-    /** Makes engines, one for each thread, that share the generated kernels. */
+    /** Makes engines, one for each thread, that share what they generate. */
     public static Supplier<Engine> sharing(EngineName name) {
+        return sharing(name, ProgramClasses.Listener.NONE);
+    }
+
+    /** @param listener hears of each program class; used by all threads */
+    public static Supplier<Engine> sharing(EngineName name, ProgramClasses.Listener listener) {
         ShapeCache shapes = new ShapeCache(SHAPES);
+        ProgramClasses classes = new ProgramClasses(CLASSES, listener);
         return switch (name) {
             case REFERENCE -> ReferenceEngine::new;
             case INTERPRETER -> Interpreter::new;
             case AUTO -> () -> new AutoEngine(shapes);
-            case JIT -> () -> new JitEngine(shapes);
+            case JIT -> () -> new ClassEngine(shapes, classes);
         };
     }
 }
