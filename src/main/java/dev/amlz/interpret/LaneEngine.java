@@ -31,7 +31,7 @@ public abstract class LaneEngine implements Engine {
     public final Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed) {
         LaneExecution execution = executions.get(batch);
         if (execution == null || execution.runSeed() != runSeed) {
-            execution = new LaneExecution(batch, LanePlan.widthOf(batch.lanes(), widest), runSeed, this::lowering);
+            execution = new LaneExecution(batch, widest, runSeed, this::lowering);
             executions.put(batch, execution);
         }
         execution.bind(program, maxAbsError);

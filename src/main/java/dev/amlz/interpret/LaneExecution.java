@@ -61,7 +61,7 @@ final class LaneExecution implements Execution {
         Lowering of(KernelLowering single, int width);
     }
 
-    LaneExecution(TaskBatch batch, int width, long runSeed, LoweringFactory lowerings) {
+    LaneExecution(TaskBatch batch, int widest, long runSeed, LoweringFactory lowerings) {
         this.batch = batch;
         this.runSeed = runSeed;
         Task shape = batch.shape();
@@ -76,7 +76,10 @@ final class LaneExecution implements Execution {
                     runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
-        KernelFactory factory = KernelFactory.of(lanes, width);
+        int width = LanePlan.widthOf(lanes, widest);
+        KernelFactory factory = LanePlan.runsAlong(lanes, features, widest)
+                ? KernelFactory.along(widest)
+                : KernelFactory.of(lanes, width);
         loss = switch (shape.target()) {
             case REGRESSION -> factory.regression();
             case BINARY -> factory.binary();
