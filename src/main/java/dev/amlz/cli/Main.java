@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             ResumeCommand.class,
             EvaluateCommand.class,
+            ExperimentCommand.class,
             BenchCommand.class,
             DumpCommand.class,
             TuneCommand.class,

@@ -153,12 +153,13 @@ public final class ConfigWriter {
     }
 
     private static Object initial(SearchSettings search) {
-        if (search.initial() != SearchSettings.Initial.PROGRAMS) {
+        if (search.initialPrograms().isEmpty()) {
             return Value.nameOf(search.initial());
         }
-        return search.initialPrograms().stream()
+        List<Map<String, String>> programs = search.initialPrograms().stream()
                 .map(program -> Map.of("text", program.toString()))
                 .toList();
+        return search.initial() == SearchSettings.Initial.RANDOM ? Map.of("random", programs.get(0)) : programs;
     }
 
     private static Map<String, Object> function(FunctionSettings function) {

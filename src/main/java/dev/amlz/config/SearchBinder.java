@@ -49,7 +49,8 @@ final class SearchBinder {
     private static final int MOST = 100_000_000;
     private static final int MOST_FEC = 100;
     private static final String OPS = "all, operations that \"amlz ops\" lists, or -NAME to take one away from all";
-    private static final String INITIAL = "empty, no-op, random, a program file, or a list of program files";
+    private static final String INITIAL =
+            "empty, no-op, random, {random: a program file}, a program file, or a list of" + " program files";
 
     private final Section section;
     private final MemorySizes memory;
@@ -192,8 +193,9 @@ final class SearchBinder {
             return Initial.PROGRAMS;
         }
         if (value.isMapping()) {
-            programs.add(program(value));
-            return Initial.PROGRAMS;
+            Value given = value.section(List.of("text", "random")).get("random").orElse(null);
+            programs.add(program(given == null ? value : given));
+            return given == null ? Initial.PROGRAMS : Initial.RANDOM;
         }
         String text = value.text(INITIAL);
         if (words.containsKey(text)) {

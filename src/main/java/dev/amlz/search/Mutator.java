@@ -26,12 +26,19 @@ public final class Mutator {
     private final Mutation[] mutations;
     private final int[] addresses = new int[3];
     private final int[] firstOut = new int[3];
+    /** What functions without operations are in a random program. */
+    private final Program given;
+
     private Mutation last = Mutation.IDENTITY;
 
     /** @param target what the label is, so that no output is drawn there */
     public Mutator(SearchSettings settings, Target target, RandomStream random) {
         this.settings = settings;
         this.random = random;
+        List<Program> programs = settings.initialPrograms();
+        given = settings.initial() == SearchSettings.Initial.RANDOM && !programs.isEmpty()
+                ? programs.get(0)
+                : Program.EMPTY;
         MemorySizes memory = settings.memory();
         for (Bank bank : Bank.values()) {
             addresses[bank.ordinal()] = memory.of(bank);
@@ -89,12 +96,16 @@ public final class Mutator {
         };
     }
 
-    /** A program of random instructions, of the initial sizes; functions without ops stay empty. */
+    /** A program of random instructions, of the initial sizes; functions without ops are the settings' program's, or empty. */
     public Program random() {
         long[][] code = new long[3][];
         for (int f = 0; f < 3; f++) {
-            code[f] = new long[ops[f].length == 0 ? 0 : functions[f].initialSize() * Code.WORDS];
-            randomize(code[f], f);
+            if (ops[f].length == 0) {
+                code[f] = given.code(FUNCTIONS[f]);
+            } else {
+                code[f] = new long[functions[f].initialSize() * Code.WORDS];
+                randomize(code[f], f);
+            }
         }
         return Program.ofCode(code[0], code[1], code[2]);
     }

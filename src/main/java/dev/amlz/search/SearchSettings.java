@@ -21,7 +21,8 @@ import java.util.Map;
  * @param mutations drawn from uniformly (twice in the list: twice the odds)
  * @param functions per component function
  * @param initial what the population starts from
- * @param initialPrograms with {@link Initial#PROGRAMS}: taken in turn; else empty
+ * @param initialPrograms with {@link Initial#PROGRAMS}: taken in turn; with {@link Initial#RANDOM}: none, or one whose
+ *     functions all candidates have where there are no operations to draw; else empty
  * @param fec functional-equivalence checking, null for off
  * @param hurdles null for off
  * @param canonicalCache canonical forms kept in front of FEC; 0 for off
@@ -61,7 +62,7 @@ public record SearchSettings(
         EMPTY,
         /** NO_OPs, of the initial sizes (the reference's default). */
         NO_OP,
-        /** Random instructions, of the initial sizes. */
+        /** Random instructions, of the initial sizes; functions without operations are a given program's, or empty. */
         RANDOM,
         /** Given programs. */
         PROGRAMS
@@ -80,8 +81,10 @@ public record SearchSettings(
         if (canonicalCache < 0 || individuals < 0 || trainSteps < 0 || experiments < 0) {
             throw new IllegalArgumentException("canonicalCache, individuals, trainSteps, experiments: not negative");
         }
-        if (functions.size() != 3 || (initial == Initial.PROGRAMS) == initialPrograms.isEmpty()) {
-            throw new IllegalArgumentException("three functions, and programs exactly with initial PROGRAMS");
+        boolean none = initialPrograms.isEmpty();
+        boolean wrong = initial == Initial.PROGRAMS ? none : !none && initial != Initial.RANDOM;
+        if (functions.size() != 3 || wrong) {
+            throw new IllegalArgumentException("three functions; programs with initial PROGRAMS, or one with RANDOM");
         }
     }
 }

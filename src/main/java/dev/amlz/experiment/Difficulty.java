@@ -1,0 +1,301 @@
+package dev.amlz.experiment;
+
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.config.Config;
+import dev.amlz.evaluate.CandidateEvaluator;
+import dev.amlz.evaluate.Evaluator;
+import dev.amlz.interpret.Engine;
+import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
+import dev.amlz.program.Program;
+import dev.amlz.random.RandomStream;
+import dev.amlz.search.Ancestor;
+import dev.amlz.search.Mutator;
+import dev.amlz.search.Search;
+import dev.amlz.search.SearchPlan;
+import dev.amlz.search.SearchSettings;
+import dev.amlz.task.DataSource;
+import dev.amlz.task.Task;
+import dev.amlz.task.TaskFactory;
+import dev.amlz.task.TaskSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Figure 4: how much more often evolution than random search finds an acceptable program, by the difficulty of the task
+ * type. A program is acceptable when its mean fitness on the tasks exceeds that of the hand-designed reference there. Of a
+ * random search every acceptable program counts, of an evolution experiment one at most, out of all its individuals.
+ */
+final class Difficulty implements Experiment {
+    private static final long TASKS = 0x7461736b73L;
+    private static final long PROGRAMS = 0x70726f6772616d73L;
+
+    /**
+     * A point of the figure.
+     *
+     * @param config name of its config
+     * @param label for reading
+     * @param units pieces of work of each method
+     */
+    private record TaskType(String config, String label, int units) {}
+
+    @Override
+    public String name() {
+        return "difficulty";
+    }
+
+    @Override
+    public String figure() {
+        return "Figure 4, section 4.1";
+    }
+
+    @Override
+    public String about() {
+        return "How much more often than random search does evolution find an acceptable program, the harder the task?";
+    }
+
+    /** Task types, with the work that makes both rates measurable: more where solutions are rarer. */
+    private static List<TaskType> types(Setting setting) {
+        return List.of(
+                new TaskType("difficulty-linear-learning", "linear, learning only", setting.pick(1, 6, 60)),
+                new TaskType("difficulty-affine-learning", "affine, learning only", setting.pick(1, 16, 600)),
+                new TaskType("difficulty-linear-full", "linear, full algorithm", setting.pick(1, 40, 6000)),
+                new TaskType("difficulty-affine-full", "affine, full algorithm", setting.pick(1, 80, 60000)));
+    }
+
+    /** Individuals of a unit. */
+    private static long individuals(Setting setting) {
+        return setting.pick(20_000L, 5_000_000L, 20_000_000L);
+    }
+
+    @Override
+    public List<Unit> units(Setting setting) {
+        List<Unit> units = new ArrayList<>();
+        for (TaskType type : types(setting)) {
+            for (int i = 1; i <= type.units(); i++) {
+                for (boolean evolution : new boolean[] {false, true}) {
+                    long seed = setting.seedOf(units.size());
+                    String key = type.config() + "/" + (evolution ? "evolution" : "random") + "/" + i;
+                    units.add(
+                            new Unit(key, context -> run(type, evolution, seed, individuals(setting), context.stop())));
+                }
+            }
+        }
+        return units;
+    }
+
+    private static Map<String, Object> run(
+            TaskType type, boolean evolution, long seed, long individuals, BooleanSupplier stop) {
+        Config config = Setting.config(type.config(), List.of());
+        long each = config.search().individuals();
+        long successes = 0;
+        List<String> programs = new ArrayList<>();
+        Engine engine = Engines.make(EngineName.INTERPRETER);
+        for (long n = 0; n < individuals / each; n++) {
+            if (stop.getAsBoolean()) {
+                return null;
+            }
+            TaskSpec spec = config.searchTasks().tasks().withRandomSeeds(RandomStream.mix(seed ^ TASKS) + n);
+            long own = RandomStream.mix(seed ^ PROGRAMS) + n;
+            Batch batch = new Batch(config, spec, engine, own);
+            Program found = null;
+            if (evolution) {
+                found = batch.evolve();
+                successes += found == null ? 0 : 1;
+            } else {
+                successes += batch.sample();
+                found = batch.last;
+            }
+            if (found != null && programs.size() < 3) {
+                programs.add(found.toString());
+            }
+        }
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("individuals", individuals / each * each);
+        result.put("experiments", individuals / each);
+        result.put("successes", successes);
+        result.put("programs", programs);
+        return result;
+    }
+
+    /** As many candidates as an evolution experiment has, on tasks of their own. */
+    private static final class Batch {
+        private final Config config;
+        private final TaskSpec spec;
+        private final Engine engine;
+        private final long seed;
+        private final double bar;
+        private final List<Task> tasks;
+        private final Analyzer analyzer;
+        private Program last;
+
+        Batch(Config config, TaskSpec spec, Engine engine, long seed) {
+            this.config = config;
+            this.spec = spec;
+            this.engine = engine;
+            this.seed = seed;
+            tasks = TaskFactory.make(spec, new DataSource(List.of(), null));
+            analyzer = new Analyzer(
+                    spec.target(), config.search().memory(), spec.sizes().features());
+            Program reference = config.search().initialPrograms().get(0);
+            bar = evaluator().fitness(analyzer.analyze(reference));
+        }
+
+        private Evaluator evaluator() {
+            return new Evaluator(engine, tasks, config.searchTasks().evaluation(), seed);
+        }
+
+        /** Acceptable programs among random ones. */
+        long sample() {
+            SearchSettings s = config.search();
+            Mutator mutator = new Mutator(s, spec.target(), new RandomStream(seed));
+            CandidateEvaluator candidates =
+                    new CandidateEvaluator(analyzer, evaluator(), s.fec(), s.hurdles(), s.canonicalCache());
+            long found = 0;
+            for (long i = 0; i < s.individuals(); i++) {
+                Program program = mutator.random();
+                if (candidates.fitness(program) > bar) {
+                    found++;
+                    last = program;
+                }
+            }
+            return found;
+        }
+
+        /** The acceptable program that an evolution experiment found, or null. */
+        Program evolve() {
+            SearchPlan plan =
+                    new SearchPlan(config.search(), spec, config.searchTasks().evaluation(), null, null, false, seed);
+            Search search = new Search(plan, engine, new DataSource(List.of(), null));
+            Watch watch = new Watch(bar);
+            search.run(Search.Limits.NONE, watch, watch);
+            return watch.found;
+        }
+    }
+
+    /** Ends a search at its first acceptable program. */
+    private static final class Watch implements Search.Listener, BooleanSupplier {
+        private final double bar;
+        private Program found;
+
+        Watch(double bar) {
+            this.bar = bar;
+        }
+
+        @Override
+        public void improved(int experiment, Ancestor best) {
+            found = best.fitness() > bar ? best.program() : null;
+        }
+
+        @Override
+        public void between() {}
+
+        @Override
+        public boolean getAsBoolean() {
+            return found != null;
+        }
+    }
+
+    @Override
+    public Findings findings(Setting setting, List<Result> results) {
+        TextTable table = TextTable.of(
+                "task type",
+                "difficulty",
+                "random: found",
+                "of",
+                "rate (95%)",
+                "evolution: found",
+                "of",
+                "rate (95%)",
+                "evolution / random (95%)");
+        Plot plot = new Plot(
+                "Evolution against random search",
+                new Plot.Axis("difficulty: random programs per acceptable one", true),
+                new Plot.Axis("success rate of evolution / of random search", true));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        List<Plot.Point> points = new ArrayList<>();
+        for (TaskType type : types(setting)) {
+            Tally random = Tally.of(results, type.config() + "/random/");
+            Tally evolution = Tally.of(results, type.config() + "/evolution/");
+            if (random.individuals == 0 || evolution.individuals == 0) {
+                continue;
+            }
+            Interval interval = Statistics.rateRatio(
+                    evolution.successes, evolution.individuals, random.successes, random.individuals);
+            double ratio = evolution.rate() / random.rate();
+            table.add(
+                    type.label(),
+                    random.difficulty(),
+                    random.successes,
+                    (double) random.individuals,
+                    random.interval(),
+                    evolution.successes,
+                    (double) evolution.individuals,
+                    evolution.interval(),
+                    TextTable.number(ratio) + " (" + interval + ")");
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("random", random.document());
+            one.put("evolution", evolution.document());
+            one.put("ratio", ratio);
+            one.put("ratioLow", interval.low());
+            one.put("ratioHigh", interval.high());
+            figures.put(type.config(), one);
+            points.add(new Plot.Point(1 / random.rate(), ratio, interval.low(), interval.high()));
+            plot.text(1 / random.rate(), ratio, type.label());
+        }
+        plot.add("", Plot.Style.DOTS, points).level(1, "as often");
+        return new Findings(table, figures, plot.svg(), notes());
+    }
+
+    private static List<String> notes() {
+        return List.of("Difficulty is the number of random programs per acceptable one; acceptable is what beats the"
+                + " hand-designed program of the config on the same three tasks. An evolution experiment is 10,000"
+                + " individuals, all of which count, and finds one program at most. Intervals: Clopper-Pearson; of the"
+                + " ratio: exact, conditional on the sum of both counts.");
+    }
+
+    /** What one method came to on one task type. */
+    private record Tally(long successes, long individuals, long trials) {
+        static Tally of(List<Result> results, String prefix) {
+            long successes = 0;
+            long individuals = 0;
+            long trials = 0;
+            for (Result r : results) {
+                if (r.key().startsWith(prefix)) {
+                    successes += (long) r.number("successes");
+                    individuals += (long) r.number("individuals");
+                    trials += (long) r.number("experiments");
+                }
+            }
+            return new Tally(successes, individuals, trials);
+        }
+
+        double rate() {
+            return (double) successes / individuals;
+        }
+
+        Interval interval() {
+            return Statistics.clopperPearson(successes, individuals);
+        }
+
+        String difficulty() {
+            return successes > 0
+                    ? TextTable.number(1 / rate())
+                    : "over " + TextTable.number(1 / interval().high());
+        }
+
+        Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("successes", successes);
+            document.put("individuals", individuals);
+            document.put("experiments", trials);
+            document.put("rate", rate());
+            document.put("low", interval().low());
+            document.put("high", interval().high());
+            return document;
+        }
+    }
+}
