@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The experiments that there are. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new Difficulty());
+    private static final List<Experiment> ALL = List.of(new Difficulty(), new FinalExperiment());
 
     private Experiments() {}
 
