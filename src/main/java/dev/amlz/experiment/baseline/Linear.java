@@ -23,8 +23,7 @@ final class Linear implements Model {
     @Override
     public void step(DMatrixRMaj x, DMatrixRMaj errors, double rate, double decay) {
         CommonOps_DDRM.multTransA(x, errors, gradient);
-        CommonOps_DDRM.scale(1 - rate * decay, weights);
-        CommonOps_DDRM.addEquals(weights, rate, gradient);
+        CommonOps_DDRM.add(1 - rate * decay, weights, rate, gradient, weights);
         bias += rate * CommonOps_DDRM.elementSum(errors);
     }
 }

@@ -57,10 +57,8 @@ final class TwoLayerNet implements Model {
         }
         CommonOps_DDRM.multTransA(hidden, errors, secondGradient);
         CommonOps_DDRM.multTransA(x, back, firstGradient);
-        CommonOps_DDRM.scale(1 - rate * decay, first);
-        CommonOps_DDRM.scale(1 - rate * decay, second);
-        CommonOps_DDRM.addEquals(first, rate, firstGradient);
-        CommonOps_DDRM.addEquals(second, rate, secondGradient);
+        CommonOps_DDRM.add(1 - rate * decay, first, rate, firstGradient, first);
+        CommonOps_DDRM.add(1 - rate * decay, second, rate, secondGradient, second);
         for (int i = 0, at = 0; i < back.numRows; i++) {
             for (int j = 0; j < firstBias.length; j++, at++) {
                 firstBias[j] += rate * back.data[at];
