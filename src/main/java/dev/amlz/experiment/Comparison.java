@@ -201,8 +201,7 @@ final class Comparison {
         private final Program program;
         private final Analyzer analyzer;
         private final ConstantSpace space;
-        /** Not the generated kernels: of one task with many features the interpreter's vectors are faster (bench/NOTES.md). */
-        private final Engine engine = Engines.make(EngineName.INTERPRETER);
+        private final Engine engine = Engines.make(EngineName.AUTO);
 
         Evolved(Program program) {
             this.program = program;
