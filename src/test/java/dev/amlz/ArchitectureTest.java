@@ -20,6 +20,7 @@ class ArchitectureTest {
             List.of("cli"),
             List.of("experiment"),
             List.of("report"),
+            List.of("study"),
             List.of("config"),
             List.of("cluster"),
             List.of("search"),

@@ -207,6 +207,7 @@ public final class Analyzer {
             }
             if (f == ComponentFunction.PREDICT) {
                 Arrays.fill(result.validates, true);
+                Arrays.fill(result.trains, true);
             }
         }
         return result;
@@ -316,8 +317,10 @@ public final class Analyzer {
         result.ensure(1, n);
         if (starts[2] == starts[3]) {
             System.arraycopy(alive, start, result.validates, 0, n);
+            System.arraycopy(alive, start, result.trains, 0, n);
             return;
         }
+        findTraining(start, n);
         clear(before);
         boolean stable = false;
         while (!stable) {
@@ -328,6 +331,18 @@ public final class Analyzer {
                 result.validates[i] = isLive(start + i);
             }
             stable = grow(before);
+        }
+    }
+
+    /** Liveness of Predict in training, where Learn always follows and overwrites what only validation would have read. */
+    private void findTraining(int start, int n) {
+        System.arraycopy(entry, 0, live, 0, 3);
+        flow(2);
+        for (int b = 0; b < 3; b++) {
+            live[b] = live[b] & ~fixed[b] | observed[b];
+        }
+        for (int i = n - 1; i >= 0; i--) {
+            result.trains[i] = isLive(start + i);
         }
     }
 
@@ -420,6 +435,7 @@ public final class Analyzer {
             }
             if (function == 1) {
                 result.validates[w / Code.WORDS] = result.validates[i];
+                result.trains[w / Code.WORDS] = result.trains[i];
             }
             origin[w / Code.WORDS] = i;
             to[w] = head;

@@ -31,6 +31,8 @@ public final class LiveProgram {
     final int[][] origin = {new int[32], new int[32], new int[32]};
     /** Whether a live instruction of Predict matters to validation (the others only to Learn). */
     boolean[] validates = new boolean[32];
+    /** Whether a live instruction of Predict matters to training (the others only to validation, where no Learn follows). */
+    boolean[] trains = new boolean[32];
 
     final int[] slots = new int[3];
     /** Canonical number of the slot that is always zero, per bank; -1 where none is read. */
@@ -52,6 +54,7 @@ public final class LiveProgram {
             code[function] = new long[instructions * Code.WORDS * 2];
             origin[function] = new int[instructions * 2];
             validates = function == PREDICT ? new boolean[instructions * 2] : validates;
+            trains = function == PREDICT ? new boolean[instructions * 2] : trains;
         }
     }
 
@@ -88,6 +91,11 @@ public final class LiveProgram {
     /** Whether live instruction {@code index} of Predict matters to validation. */
     public boolean validates(int index) {
         return validates[index];
+    }
+
+    /** Whether live instruction {@code index} of Predict matters to training. */
+    public boolean trains(int index) {
+        return trains[index];
     }
 
     /** Index, in its function of the source program, of live instruction {@code index} of a function. */

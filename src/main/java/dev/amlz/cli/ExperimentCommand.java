@@ -3,6 +3,7 @@ package dev.amlz.cli;
 import dev.amlz.InputException;
 import dev.amlz.experiment.Experiment;
 import dev.amlz.experiment.Experiments;
+import dev.amlz.experiment.FinalExperiment;
 import dev.amlz.experiment.Runner;
 import dev.amlz.experiment.Scale;
 import dev.amlz.experiment.Setting;
@@ -11,6 +12,7 @@ import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
 import dev.amlz.report.RunFolder;
 import dev.amlz.task.DataSource;
+import dev.amlz.task.KnownDataSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,8 +61,17 @@ final class ExperimentCommand implements Callable<Integer> {
             description = "A data set in place of the experiment's own, where it has one.")
     private String dataSet;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Look for data sets here first.")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Look for data sets here first; the name of a data set does the same as --dataset.")
     private Path data;
+
+    @Option(names = "--program", paramLabel = "FILE", description = "final: the program to evaluate.")
+    private Path program;
+
+    @Option(names = "--pairs", paramLabel = "N", description = "final: pairs of classes, a number or all.")
+    private String pairs;
 
     @Option(
             names = "--progress",
@@ -79,10 +90,14 @@ final class ExperimentCommand implements Callable<Integer> {
             list(printer);
             return 0;
         }
-        Experiment experiment = Experiments.named(name);
+        Experiment experiment = configured(Experiments.named(name));
         int workers = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
         if (workers < 1) {
             throw new InputException("--threads: found " + workers + "; allowed: an integer of at least 1");
+        }
+        if (data != null && KnownDataSet.labels().contains(data.toString())) {
+            dataSet = data.toString();
+            data = null;
         }
         if (dataSet != null && !experiment.takesDataSet()) {
             throw new InputException("--dataset: found \"" + dataSet + "\"; allowed: nothing, as " + name
@@ -104,6 +119,24 @@ final class ExperimentCommand implements Callable<Integer> {
             return stop.exitCode();
         }
         return 0;
+    }
+
+    private Experiment configured(Experiment experiment) {
+        if (program == null && pairs == null) {
+            return experiment;
+        }
+        if (!(experiment instanceof FinalExperiment last)) {
+            throw new InputException((program == null ? "--pairs" : "--program") + ": found with experiment " + name
+                    + "; allowed: with final");
+        }
+        return last.with(program == null ? null : ProgramFile.read(program), pairs());
+    }
+
+    private int pairs() {
+        if (pairs != null && !pairs.equals("all") && !pairs.matches("[1-9]\\d{0,3}")) {
+            throw new InputException("--pairs: found \"" + pairs + "\"; allowed: a number of at least 1, or all");
+        }
+        return pairs == null ? 0 : pairs.equals("all") ? FinalExperiment.ALL_PAIRS : Integer.parseInt(pairs);
     }
 
     private void list(PrintWriter printer) {
@@ -134,7 +167,9 @@ final class ExperimentCommand implements Callable<Integer> {
     /** What runs the same again. */
     private String command() {
         return "amlz experiment " + name + " --scale " + scale.name().toLowerCase(Locale.ROOT) + " --seed " + seed
-                + (dataSet == null ? "" : " --dataset " + dataSet);
+                + (dataSet == null ? "" : " --dataset " + dataSet)
+                + (program == null ? "" : " --program " + program)
+                + (pairs == null ? "" : " --pairs " + pairs);
     }
 
     private void print(PrintWriter printer, Runner.Outcome outcome) {

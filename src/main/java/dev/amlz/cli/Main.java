@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BenchCommand.class,
             DumpCommand.class,
+            TuneCommand.class,
             OpsCommand.class,
             DataCommand.class
         })

@@ -7,6 +7,7 @@ import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.BinomialTest;
 import org.apache.commons.statistics.inference.FisherExactTest;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.inference.WilcoxonSignedRankTest;
 
 /** The statistics of experiments. Intervals hold 95%; p-values are two-sided where nothing else is said. */
 public final class Statistics {
@@ -88,6 +89,25 @@ public final class Statistics {
         return more + less == 0
                 ? 1
                 : BinomialTest.withDefaults().test(more + less, more, 0.5).getPValue();
+    }
+
+    /**
+     * Wilcoxon's signed-rank test on pairs, with the alternative that the first of a pair is greater; equal ones do not
+     * count. 1 where no pair differs.
+     */
+    public static double wilcoxonGreater(double[] x, double[] y) {
+        double[] differences = new double[x.length];
+        boolean differ = false;
+        for (int i = 0; i < x.length; i++) {
+            differences[i] = x[i] - y[i];
+            differ |= differences[i] != 0;
+        }
+        return differ
+                ? WilcoxonSignedRankTest.withDefaults()
+                        .with(AlternativeHypothesis.GREATER_THAN)
+                        .test(differences)
+                        .getPValue()
+                : 1;
     }
 
     /** The mean. */

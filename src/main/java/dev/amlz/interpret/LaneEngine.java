@@ -37,8 +37,7 @@ public abstract class LaneEngine implements Engine {
     public final Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed) {
         LaneExecution execution = executions.get(batch);
         if (execution == null || execution.runSeed() != runSeed) {
-            execution = new LaneExecution(
-                    batch, LanePlan.widthOf(batch.lanes(), widest), runSeed, hasSizedKernels(), this::lowering);
+            execution = new LaneExecution(batch, widest, runSeed, hasSizedKernels(), this::lowering);
             executions.put(batch, execution);
         }
         execution.bind(program, maxAbsError);

@@ -64,7 +64,7 @@ final class LaneExecution implements Execution {
         Lowering of(KernelLowering single, int width);
     }
 
-    LaneExecution(TaskBatch batch, int width, long runSeed, boolean sized, LoweringFactory lowerings) {
+    LaneExecution(TaskBatch batch, int widest, long runSeed, boolean sized, LoweringFactory lowerings) {
         this.batch = batch;
         this.runSeed = runSeed;
         Task shape = batch.shape();
@@ -79,7 +79,10 @@ final class LaneExecution implements Execution {
                     runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
-        KernelFactory factory = KernelFactory.of(lanes, width, sized ? features : 0);
+        int width = LanePlan.widthOf(lanes, widest);
+        KernelFactory factory = LanePlan.runsAlong(lanes, features, widest)
+                ? KernelFactory.along(widest)
+                : KernelFactory.of(lanes, width, sized ? features : 0);
         loss = switch (shape.target()) {
             case REGRESSION -> factory.regression();
             case BINARY -> factory.binary();

@@ -16,6 +16,9 @@ public record LanePlan(int lanes, int width) {
     /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
     private static final int MOST = 16;
 
+    /** Features from which a single task has vectors along its elements. */
+    private static final int LEAST_ALONG = 64;
+
     /** The plan for a number of tasks on this machine. */
     public static LanePlan of(int tasks) {
         return of(tasks, LaneLoader.available() ? LaneLoader.widest() : 1);
@@ -53,6 +56,11 @@ public record LanePlan(int lanes, int width) {
                 || a.classes() != b.classes()
                 || a.trainSize() != b.trainSize()
                 || a.validSize() != b.validSize();
+    }
+
+    /** Whether vectors run along the elements: one task, of so many features that vectors are full for most of their way. */
+    public static boolean runsAlong(int lanes, int features, int widest) {
+        return lanes == 1 && widest > 1 && features >= LEAST_ALONG;
     }
 
     /** The width that fits a batch's lanes. */

@@ -9,8 +9,9 @@ import java.util.Arrays;
 
 /**
  * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
- * to the end of Setup, and Predict in validation lacks what only Learn reads. A random instruction's first input is the
- * position by which it draws. One thread; filled anew for each program.
+ * to the end of Setup, Predict in validation lacks what only Learn reads, and Predict in training lacks what Learn
+ * overwrites unread. A random instruction's first input is the position by which it draws. One thread; filled anew for each
+ * program.
  */
 public final class Schedule {
     /** Setup, with what moved there. */
@@ -39,6 +40,7 @@ public final class Schedule {
     private final int[][] reads = new int[3][65];
     private final int[][] writes = new int[3][65];
     private boolean verbatim;
+    private boolean validatesAll;
 
     /** Fills this from a program. */
     public void fill(LiveProgram live, Target target) {
@@ -51,6 +53,7 @@ public final class Schedule {
         boolean vectors = target == Target.MULTICLASS;
         reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
         verbatim = live.isVerbatim();
+        validatesAll = true;
         hoisting.find(live, target);
         int position = 0;
         for (ComponentFunction f : FUNCTIONS) {
@@ -64,12 +67,24 @@ public final class Schedule {
                 }
                 boolean hoist = hoisting.isHoisted(f, i);
                 int source = f.ordinal() << 16 | i;
-                add(hoist ? SETUP : f.ordinal(), head, from[i * Code.WORDS + 1], source);
-                if (f == ComponentFunction.PREDICT && !hoist && live.validates(i)) {
-                    add(VALIDATION, head, from[i * Code.WORDS + 1], source);
+                long data = from[i * Code.WORDS + 1];
+                if (f == ComponentFunction.PREDICT && !hoist) {
+                    addToPredict(live, i, head, data, source);
+                } else {
+                    add(hoist ? SETUP : f.ordinal(), head, data, source);
                 }
             }
         }
+    }
+
+    private void addToPredict(LiveProgram live, int i, long head, long data, int source) {
+        if (live.trains(i)) {
+            add(PREDICT, head, data, source);
+        }
+        if (live.validates(i)) {
+            add(VALIDATION, head, data, source);
+        }
+        validatesAll &= live.trains(i) == live.validates(i);
     }
 
     private void count(Op op, long head) {
@@ -124,7 +139,7 @@ public final class Schedule {
 
     /** Whether validation's Predict is training's. */
     public boolean validatesAll() {
-        return words[VALIDATION] == words[PREDICT];
+        return validatesAll;
     }
 
     /** Reads of a slot by the live program's instructions, keeping part of its content included, and by the evaluator. */

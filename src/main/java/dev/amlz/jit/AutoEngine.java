@@ -2,11 +2,13 @@ package dev.amlz.jit;
 
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.LaneEngine;
+import dev.amlz.interpret.LanePlan;
 import dev.amlz.interpret.Lowering;
 
 /**
- * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}). When that
- * is may depend on the machine and the moment; results never do. One thread; the shapes may be shared.
+ * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}): never for a
+ * single task of many features, where the interpreter's vectors run along the elements (bench/NOTES.md). When that is may
+ * depend on the machine and the moment; results never do. One thread; the shapes may be shared.
  */
 public final class AutoEngine extends LaneEngine {
     private final ShapeCache shapes;
@@ -36,7 +38,8 @@ public final class AutoEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        return new AutoLowering(single, width, shapes, policy);
+        boolean along = LanePlan.runsAlong(single.layout().lanes, single.layout().features, widest());
+        return along ? single : new AutoLowering(single, width, shapes, policy);
     }
 
     @Override

@@ -48,4 +48,13 @@ public interface KernelFactory {
             throw new IllegalStateException(e);
         }
     }
+
+    /**
+     * The factory for one lane and many features, with vectors along the elements of vectors and matrices.
+     *
+     * @param width doubles a vector: 2, 4 or 8
+     */
+    static KernelFactory along(int width) {
+        return LaneLoader.of(width).instance("AlongKernels", KernelFactory.class);
+    }
 }

@@ -59,6 +59,32 @@ public final class KnownPrograms {
               v4 = v2 + v4
             """, "paper-neural-net");
 
+    private static final Program PAPER_BILINEAR = ProgramParser.parse("""
+            def Setup():
+              s2 = 0.3
+              s3 = 1e-6
+            def Predict():
+              v2 = v0 + v1
+              v3 = v0 - v1
+              v4 = dot(m0, v3)
+              s1 = dot(v2, v4)
+              m0 = maximum(m2, m2)
+            def Learn():
+              s4 = s0 - s1
+              v4 = s4 * v2
+              s4 = norm(v4)
+              s5 = norm(v3)
+              s4 = s4 * s5
+              s4 = maximum(s4, s3)
+              s4 = s2 / s4
+              v4 = s4 * v4
+              m3 = outer(v4, v3)
+              m0 = m1 + m3
+              m2 = m2 + m0
+              m1 = maximum(m0, m0)
+              v1 = uniform(0.0024, 0.67, n_features)
+            """, "paper-bilinear");
+
     private KnownPrograms() {}
 
     /** Linear regression by stochastic gradient descent; needs 4 scalars, 3 vectors. */
@@ -74,5 +100,10 @@ public final class KnownPrograms {
     /** The net that evolution found (the paper's Figure 5); needs 4 scalars, 8 vectors, 2 matrices. */
     public static Program paperNeuralNet() {
         return PAPER_NEURAL_NET;
+    }
+
+    /** The best that the paper evolved (its section 4.2), written from its description; needs 6 scalars, 5 vectors, 4 matrices. */
+    public static Program paperBilinear() {
+        return PAPER_BILINEAR;
     }
 }

@@ -187,6 +187,29 @@ class CanonicalFormTest {
         assertThat(live.validates(3)).isTrue();
     }
 
+    @Test
+    void predictForTheNextExampleAloneIsNotTrainedWhereLearnOverwritesIt() {
+        LiveProgram live = new Analyzer(Target.REGRESSION, MEMORY, 4).analyze(ProgramParser.parse("""
+                def Setup():
+                def Predict():
+                  s1 = dot(v1, v0)
+                  s3 = s1 + s3
+                  v1 = s3 * v2
+                def Learn():
+                  s4 = s0 - s3
+                  v3 = s4 * v0
+                  v2 = v2 + v3
+                  v1 = abs(v2)
+                """, "test"));
+        assertThat(live.size(ComponentFunction.PREDICT)).isEqualTo(3);
+        assertThat(live.trains(0)).isTrue();
+        assertThat(live.trains(1)).as("read by Learn").isTrue();
+        assertThat(live.trains(2))
+                .as("read by the next Predict, unless Learn comes between")
+                .isFalse();
+        assertThat(live.validates(2)).isTrue();
+    }
+
     private static void assertLive(String program, String canonical) {
         LiveProgram live = new Analyzer(Target.REGRESSION, MEMORY, 4).analyze(ProgramParser.parse(program, "test"));
         assertThat(live.canonical()).isEqualTo(ProgramParser.parse(canonical, "test"));

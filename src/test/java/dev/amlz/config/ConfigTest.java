@@ -162,6 +162,7 @@ class ConfigTest {
     void knownProgramsAreTheFilesBesideTheConfigs() throws IOException {
         assertThat(program("linear")).isEqualTo(KnownPrograms.linear());
         assertThat(program("neural-net")).isEqualTo(KnownPrograms.neuralNet());
+        assertThat(program("paper-bilinear")).isEqualTo(KnownPrograms.paperBilinear());
         Program damaged = program("damaged-neural-net");
         assertThat(damaged.size()).isEqualTo(KnownPrograms.neuralNet().size() - 2);
         assertThat(damaged.code(ComponentFunction.LEARN))

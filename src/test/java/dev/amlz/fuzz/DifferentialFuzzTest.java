@@ -3,6 +3,7 @@ package dev.amlz.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amlz.interpret.Interpreter;
+import dev.amlz.interpret.LanePlan;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,9 +31,20 @@ class DifferentialFuzzTest {
         }
     }
 
+    /** Where vectors run along the elements; F is no multiple of any vector's length, nor of the rows taken at once. */
+    @Test
+    void interpreterGivesTheBitsOfTheReferenceOnASingleTaskOfManyFeatures() {
+        assertThat(LanePlan.runsAlong(1, 69, 2)).isTrue();
+        for (long seed = 0; seed < 400; seed++) {
+            check(FuzzCase.of(seed).withShape(69, 1), WIDTHS[1 + (int) (seed % 3)]);
+        }
+    }
+
     private static void check(long seed) {
-        FuzzCase c = FuzzCase.of(seed);
-        int width = WIDTHS[(int) (seed & 3)];
+        check(FuzzCase.of(seed), WIDTHS[(int) (seed & 3)]);
+    }
+
+    private static void check(FuzzCase c, int width) {
         EngineComparison comparison = new EngineComparison(() -> new Interpreter(width), width);
         assertThat(comparison.failure(c, true)).isNull();
         assertThat(comparison.failure(c, false)).isNull();

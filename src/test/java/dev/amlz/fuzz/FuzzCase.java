@@ -69,6 +69,22 @@ public record FuzzCase(
                 seed, other, memory, target, features, tasks, train, valid, epochs, maxAbsError, extremeFeatures);
     }
 
+    /** The same case with another F and D. */
+    public FuzzCase withShape(int otherFeatures, int otherTasks) {
+        return new FuzzCase(
+                seed,
+                program,
+                memory,
+                target,
+                otherFeatures,
+                otherTasks,
+                train,
+                valid,
+                epochs,
+                maxAbsError,
+                extremeFeatures);
+    }
+
     /** A stream of this case for one purpose. */
     public RandomStream stream(long purpose) {
         return RandomStream.of(seed, purpose);
