@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             BenchCommand.class,
             DumpCommand.class,
+            ExportCommand.class,
             OpsCommand.class,
             DataCommand.class
         })
