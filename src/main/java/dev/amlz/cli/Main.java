@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             BenchCommand.class,
             DumpCommand.class,
+            SimplifyCommand.class,
+            AblateCommand.class,
             ExportCommand.class,
             OpsCommand.class,
             DataCommand.class

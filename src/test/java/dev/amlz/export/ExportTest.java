@@ -91,6 +91,22 @@ class ExportTest {
         }
     }
 
+    /** Most programs must come to numbers that can differ at all. */
+    @Test
+    void theProgramsTested() {
+        for (Exported e : ExportedPrograms.eachOperation()) {
+            assertThat(e.expected()).as("%s", e.program()).isNotNull().doesNotContain(Double.NaN);
+            assertThat(Set.copyOf(e.expected())).as("%s", e.program()).hasSizeGreaterThan(1);
+        }
+        assertThat(ExportedPrograms.known()).allSatisfy(e -> assertThat(Set.copyOf(e.expected()))
+                .hasSizeGreaterThan(1));
+        for (boolean tame : new boolean[] {false, true}) {
+            List<Exported> random = ExportedPrograms.random(60, tame, Target.values());
+            assertThat(random.stream().filter(e -> e.expected() != null && Set.copyOf(e.expected()).size() > 1))
+                    .hasSizeGreaterThan(10);
+        }
+    }
+
     /** Runs the main of each exported file, all in one process. */
     private List<String> python(List<Exported> all) throws IOException, InterruptedException {
         StringBuilder script = new StringBuilder("""
