@@ -5,12 +5,15 @@ import dev.amlz.program.Program;
 import dev.amlz.report.Json;
 import dev.amlz.study.Ablation;
 import dev.amlz.study.Change;
+import dev.amlz.study.Place;
 import dev.amlz.study.Scorer;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -83,17 +86,32 @@ final class AblateCommand implements Callable<Integer> {
         to.println("changes: mean [95% interval over tasks] deviation over tasks and seeds, tasks better/worse, sign test");
         Table table = new Table("part", "knocked out", "knocked in before", "best of");
         for (Ablation.Part part : result.parts()) {
-            String text = String.join("; ", part.instructions());
-            String places = part.places().stream().map(Object::toString).collect(Collectors.joining(", "));
             String in = part.in() == null
                     ? "nowhere else"
                     : part.positions().entrySet().stream()
                                     .map(e -> e.getKey().title() + " " + e.getValue())
                                     .collect(Collectors.joining(", "))
                             + ": " + text(part.in());
-            table.add(List.of(places + ": " + text, text(part.out()), in, part.tried()));
+            table.add(List.of(name(part), text(part.out()), in, part.tried()));
         }
         table.print(to);
+    }
+
+    /** A single instruction with its text; a group by its places, whose texts stand above. */
+    private static String name(Ablation.Part part) {
+        Place first = part.places().get(0);
+        if (part.places().size() == 1) {
+            return first + ": " + part.instructions().get(0);
+        }
+        Map<String, String> numbers = part.places().stream()
+                .collect(Collectors.groupingBy(
+                        p -> p.function().title(),
+                        LinkedHashMap::new,
+                        Collectors.mapping(p -> Integer.toString(p.index() + 1), Collectors.joining(" "))));
+        return "group: "
+                + numbers.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .collect(Collectors.joining(", "));
     }
 
     private static String text(Change c) {

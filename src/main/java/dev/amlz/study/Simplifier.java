@@ -51,7 +51,7 @@ public final class Simplifier {
     /**
      * What it came to.
      *
-     * @param program the shortest program found, canonical addresses
+     * @param program the shortest program found, its addresses numbered in the order in which a reader meets them
      * @param removals what went, in the order of the source program
      * @param before each task's fitness with the source program
      * @param after with the program found
@@ -98,7 +98,7 @@ public final class Simplifier {
             removePairs();
             forwardInputs();
         } while (current.size() < size);
-        Program found = analyzer.analyze(current).canonical();
+        Program found = Renaming.of(analyzer.analyze(current).canonical(), target);
         return new Result(found, List.copyOf(removals.values()), goal, scores.of(current), scores.size());
     }
 

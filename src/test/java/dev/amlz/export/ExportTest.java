@@ -91,20 +91,11 @@ class ExportTest {
         }
     }
 
-    /** Most programs must come to numbers that can differ at all. */
+    /** Programs that predict nothing would show nothing. */
     @Test
-    void theProgramsTested() {
-        for (Exported e : ExportedPrograms.eachOperation()) {
-            assertThat(e.expected()).as("%s", e.program()).isNotNull().doesNotContain(Double.NaN);
-            assertThat(Set.copyOf(e.expected())).as("%s", e.program()).hasSizeGreaterThan(1);
-        }
-        assertThat(ExportedPrograms.known()).allSatisfy(e -> assertThat(Set.copyOf(e.expected()))
-                .hasSizeGreaterThan(1));
-        for (boolean tame : new boolean[] {false, true}) {
-            List<Exported> random = ExportedPrograms.random(60, tame, Target.values());
-            assertThat(random.stream().filter(e -> e.expected() != null && Set.copyOf(e.expected()).size() > 1))
-                    .hasSizeGreaterThan(10);
-        }
+    void theProgramsPredict() {
+        assertThat(ExportedPrograms.eachOperation()).allMatch(Exported::predicts);
+        assertThat(ExportedPrograms.known().stream().filter(Exported::predicts)).hasSizeGreaterThan(5);
     }
 
     /** Runs the main of each exported file, all in one process. */

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A program, a task, and what the reference engine predicts after training on it; twice through the examples. */
 record Exported(String name, Program program, Task task) {
@@ -79,6 +80,12 @@ record Exported(String name, Program program, Task task) {
             predictions.add(prediction(execution));
         }
         return predictions;
+    }
+
+    /** Whether it trains to the end and its predictions are numbers that differ. */
+    boolean predicts() {
+        List<Double> expected = expected();
+        return expected != null && !expected.contains(Double.NaN) && Set.copyOf(expected).size() > 1;
     }
 
     private double prediction(Execution execution) {
