@@ -68,8 +68,8 @@ final class AblateCommand implements Callable<Integer> {
             FinalEvaluation.Bound seeded = tasks.withSeed(choice.seed + s);
             scorers.add(p -> seeded.score(p).taskFitness());
         }
-        Ablation.Result result = new Ablation(scorers, tasks.shape().target(), tasks.analyzer(program))
-                .study(program, into);
+        Ablation.Result result =
+                new Ablation(scorers, tasks.shape().target(), tasks.analyzer(program)).study(program, into);
         PrintWriter to = spec.commandLine().getOut();
         if (options.json) {
             to.print(Json.document(result));
@@ -83,7 +83,8 @@ final class AblateCommand implements Callable<Integer> {
     private void print(Ablation.Result result, PrintWriter to) {
         to.printf(Locale.ROOT, "fitness %.6f (mean over tasks and %d seeds)", result.fitness(), seeds);
         to.println(other == null ? "" : String.format(Locale.ROOT, "; %s %.6f", other, result.other()));
-        to.println("changes: mean [95% interval over tasks] deviation over tasks and seeds, tasks better/worse, sign test");
+        to.println(
+                "changes: mean [95% interval over tasks] deviation over tasks and seeds, tasks better/worse, sign test");
         Table table = new Table("part", "knocked out", "knocked in before", "best of");
         for (Ablation.Part part : result.parts()) {
             String in = part.in() == null

@@ -91,9 +91,10 @@ final class ExportCommand implements Callable<Integer> {
                     .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
         }
         if (!base.matches("[A-Za-z_][A-Za-z0-9_]*") || SourceVersion.isKeyword(base)) {
-            throw new InputException((out == null ? "PROGRAM" : "--out") + ": found the file name \"" + from.getFileName()
-                    + "\"; allowed: one that can name a class, of letters and digits, such as Learner"
-                    + (language == Language.JAVA ? ".java" : ".py") + (out == null ? " with --out" : ""));
+            throw new InputException(
+                    (out == null ? "PROGRAM" : "--out") + ": found the file name \"" + from.getFileName()
+                            + "\"; allowed: one that can name a class, of letters and digits, such as Learner"
+                            + (language == Language.JAVA ? ".java" : ".py") + (out == null ? " with --out" : ""));
         }
         return base;
     }

@@ -113,9 +113,11 @@ final class SimplifyCommand implements Callable<Integer> {
             case DEAD -> "dead: no prediction depends on it";
             case SAME_FITNESS -> "not needed on these tasks: every fitness keeps its bits";
             case NEARLY_SAME_FITNESS ->
-                String.format(Locale.ROOT, "hardly needed on these tasks: mean fitness changes by %.6f", removal.change());
+                String.format(
+                        Locale.ROOT, "hardly needed on these tasks: mean fitness changes by %.6f", removal.change());
             case INPUT_SERVES ->
-                String.format(Locale.ROOT, "its input does in its place: mean fitness changes by %.6f", removal.change());
+                String.format(
+                        Locale.ROOT, "its input does in its place: mean fitness changes by %.6f", removal.change());
         };
     }
 

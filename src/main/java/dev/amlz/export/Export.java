@@ -100,8 +100,9 @@ public record Export(Language language, Target target, int features, int classes
                 }
             }
             String indent = language == Language.JAVA ? "    " : language.form.indent();
-            addresses.forEach(a ->
-                    text.append(indent).append(language.form.declaration(bank, a)).append('\n'));
+            addresses.forEach(a -> text.append(indent)
+                    .append(language.form.declaration(bank, a))
+                    .append('\n'));
         }
         return text.toString().stripTrailing();
     }
@@ -115,9 +116,11 @@ public record Export(Language language, Target target, int features, int classes
     private String statements(Program live, ComponentFunction function, int[] draws) {
         StringBuilder text = new StringBuilder();
         for (Instruction i : live.instructions(function)) {
-            String statement =
-                    language.form.statement(i, i.op().isRandom() ? draws[0]++ : 0, features);
-            text.append(language.form.indent()).append(language.form.comment()).append(i).append('\n');
+            String statement = language.form.statement(i, i.op().isRandom() ? draws[0]++ : 0, features);
+            text.append(language.form.indent())
+                    .append(language.form.comment())
+                    .append(i)
+                    .append('\n');
             text.append(language.form.indent()).append(statement).append('\n');
         }
         boolean noStatement = text.length() == 0 && language == Language.NUMPY;

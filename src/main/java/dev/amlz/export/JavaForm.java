@@ -74,8 +74,14 @@ final class JavaForm implements Language.Form {
     private static String element(Op op) {
         return switch (op) {
             case SCALAR_ABS -> "Math.abs({a})";
-            case SCALAR_SIN, SCALAR_COS, SCALAR_TAN, SCALAR_ARCSIN, SCALAR_ARCCOS, SCALAR_ARCTAN, SCALAR_EXP, SCALAR_LOG ->
-                "Elementary." + op.textForm().replaceAll(".* = (\\w+)\\(.*", "$1") + "({a})";
+            case SCALAR_SIN,
+                    SCALAR_COS,
+                    SCALAR_TAN,
+                    SCALAR_ARCSIN,
+                    SCALAR_ARCCOS,
+                    SCALAR_ARCTAN,
+                    SCALAR_EXP,
+                    SCALAR_LOG -> "Elementary." + op.textForm().replaceAll(".* = (\\w+)\\(.*", "$1") + "({a})";
             case SCALAR_HEAVISIDE -> "{a} >= 0 ? 1 : 0";
             case SCALAR_BROADCAST -> "{a}";
             case SCALAR_CONST_SET -> "{0}";
@@ -96,8 +102,8 @@ final class JavaForm implements Language.Form {
             case MATRIX_MEAN -> "sum((i, j) -> {a}[i][j]) / (F * F)";
             case MATRIX_ROW_MEAN -> "sum(j -> {a}[i][j]) / F";
             case VECTOR_ST_DEV -> "deviation(sum(i -> {a}[i]) / F, sum(i -> {a}[i] * {a}[i]) / F)";
-            case MATRIX_ST_DEV -> "deviation(sum((i, j) -> {a}[i][j]) / (F * F),"
-                    + " sum((i, j) -> {a}[i][j] * {a}[i][j]) / (F * F))";
+            case MATRIX_ST_DEV ->
+                "deviation(sum((i, j) -> {a}[i][j]) / (F * F)," + " sum((i, j) -> {a}[i][j] * {a}[i][j]) / (F * F))";
             case MATRIX_ROW_ST_DEV -> "deviation(sum(j -> {a}[i][j]) / F, sum(j -> {a}[i][j] * {a}[i][j]) / F)";
             default -> sameShapes(op);
         };

@@ -73,8 +73,14 @@ final class NumpyForm implements Language.Form {
             case SCALAR_DIVISION, VECTOR_DIVISION, MATRIX_DIVISION -> "{a} / {b}";
             case SCALAR_RECIPROCAL, VECTOR_RECIPROCAL, MATRIX_RECIPROCAL -> "1 / {a}";
             case SCALAR_ABS, VECTOR_ABS, MATRIX_ABS -> "abs({a})";
-            case SCALAR_SIN, SCALAR_COS, SCALAR_TAN, SCALAR_ARCSIN, SCALAR_ARCCOS, SCALAR_ARCTAN, SCALAR_EXP, SCALAR_LOG ->
-                "np." + op.textForm().replaceAll(".* = (\\w+)\\(.*", "$1") + "({a})";
+            case SCALAR_SIN,
+                    SCALAR_COS,
+                    SCALAR_TAN,
+                    SCALAR_ARCSIN,
+                    SCALAR_ARCCOS,
+                    SCALAR_ARCTAN,
+                    SCALAR_EXP,
+                    SCALAR_LOG -> "np." + op.textForm().replaceAll(".* = (\\w+)\\(.*", "$1") + "({a})";
             case SCALAR_HEAVISIDE -> "np.float64({a} >= 0)";
             case VECTOR_HEAVISIDE, MATRIX_HEAVISIDE -> "np.where({a} > 0, 1.0, 0.0)";
             case SCALAR_MIN -> "{b} if {b} < {a} else {a}";

@@ -87,8 +87,7 @@ final class Edits {
         return without(renamed, Set.of(place));
     }
 
-    private static Program changed(
-            Program program, ComponentFunction function, Consumer<List<Instruction>> change) {
+    private static Program changed(Program program, ComponentFunction function, Consumer<List<Instruction>> change) {
         List<List<Instruction>> functions = new ArrayList<>();
         for (ComponentFunction f : ComponentFunction.values()) {
             List<Instruction> list = program.instructions(f);

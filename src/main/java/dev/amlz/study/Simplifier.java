@@ -57,8 +57,7 @@ public final class Simplifier {
      * @param after with the program found
      * @param evaluations programs that were scored
      */
-    public record Result(
-            Program program, List<Removal> removals, double[] before, double[] after, int evaluations) {}
+    public record Result(Program program, List<Removal> removals, double[] before, double[] after, int evaluations) {}
 
     private final ScoreMemo scores;
     private final Target target;
@@ -112,8 +111,8 @@ public final class Simplifier {
                 kept.put(new Place(f, i), origin.remove(new Place(f, live.origin(f, i))));
             }
         }
-        origin.forEach((at, from) -> record(
-                from, zero[at.function().ordinal()][at.index()] ? Reason.ALWAYS_ZERO : Reason.DEAD, change));
+        origin.forEach((at, from) ->
+                record(from, zero[at.function().ordinal()][at.index()] ? Reason.ALWAYS_ZERO : Reason.DEAD, change));
         current = live.stripped();
         origin = kept;
     }

@@ -83,7 +83,10 @@ class AnalysesTest {
     void ablateListsEachPart() {
         String text = run(0, "ablate", program, "--config", config, "--seeds", "2");
         assertThat(text.lines()).hasSizeGreaterThan(9);
-        assertThat(text).contains("Learn 4: v1 = v1 + v2").contains("0/4 p=0.13").contains("group: Learn 3 4");
+        assertThat(text)
+                .contains("Learn 4: v1 = v1 + v2")
+                .contains("0/4 p=0.13")
+                .contains("group: Learn 3 4");
         assertThat(run(0, "ablate", program, "--config", config, "--into", program, "--json"))
                 .startsWith("{\n  \"fitness\": 0.")
                 .contains("\"places\"");

@@ -64,8 +64,8 @@ class ExportTest {
                 run.setAccessible(true);
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 PrintStream none = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
-                int code = (int) run.invoke(
-                        null, e.arguments(folder), new PrintStream(out, true, StandardCharsets.UTF_8), none);
+                int code = (int)
+                        run.invoke(null, e.arguments(folder), new PrintStream(out, true, StandardCharsets.UTF_8), none);
                 e.check(code, out.toString(StandardCharsets.UTF_8), 0);
             }
         }

@@ -85,7 +85,9 @@ record Exported(String name, Program program, Task task) {
     /** Whether it trains to the end and its predictions are numbers that differ. */
     boolean predicts() {
         List<Double> expected = expected();
-        return expected != null && !expected.contains(Double.NaN) && Set.copyOf(expected).size() > 1;
+        return expected != null
+                && !expected.contains(Double.NaN)
+                && Set.copyOf(expected).size() > 1;
     }
 
     private double prediction(Execution execution) {
@@ -117,8 +119,7 @@ record Exported(String name, Program program, Task task) {
             return;
         }
         assertThat(code).as("%s%n%s", name, program).isZero();
-        List<Double> actual =
-                printed.lines().map(Exported::number).toList();
+        List<Double> actual = printed.lines().map(Exported::number).toList();
         assertThat(actual).as(name).hasSize(task.validSize());
         for (int i = 0; i < expected.size(); i++) {
             double e = expected.get(i);

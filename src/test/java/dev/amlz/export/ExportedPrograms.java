@@ -121,8 +121,8 @@ final class ExportedPrograms {
     static boolean isExact(Program program) {
         return Arrays.stream(ComponentFunction.values())
                 .flatMap(f -> program.instructions(f).stream())
-                .allMatch(i -> !i.op().isRandom()
-                        && !i.op().textForm().matches(".* = (sin|cos|tan|arc.*|exp|log)\\(.*"));
+                .allMatch(
+                        i -> !i.op().isRandom() && !i.op().textForm().matches(".* = (sin|cos|tan|arc.*|exp|log)\\(.*"));
     }
 
     private static Task task(Target target, long seed, int train) {

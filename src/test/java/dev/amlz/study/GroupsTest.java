@@ -48,8 +48,7 @@ class GroupsTest {
 
     @Test
     void theNoiseIsAGroup() {
-        assertThat(groups())
-                .contains(Set.of("v1 = uniform(0.0024, 0.67, n_features)", "v2 = v0 + v1", "v3 = v0 - v1"));
+        assertThat(groups()).contains(Set.of("v1 = uniform(0.0024, 0.67, n_features)", "v2 = v0 + v1", "v3 = v0 - v1"));
     }
 
     @Test

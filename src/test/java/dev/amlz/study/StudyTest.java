@@ -113,7 +113,9 @@ class StudyTest {
         assertThat(simplify(program, 0).program().size()).isEqualTo(8);
         Simplifier.Result near = simplify(program, 0.001);
         assertThat(near.program().size()).isEqualTo(6);
-        assertThat(near.removals()).extracting(Simplifier.Removal::reason).contains(Simplifier.Reason.NEARLY_SAME_FITNESS);
+        assertThat(near.removals())
+                .extracting(Simplifier.Removal::reason)
+                .contains(Simplifier.Reason.NEARLY_SAME_FITNESS);
         for (int t = 0; t < near.after().length; t++) {
             assertThat(near.after()[t]).isCloseTo(near.before()[t], within(0.001));
         }
@@ -125,16 +127,13 @@ class StudyTest {
         for (long seed = 0; seed < 40; seed++) {
             FuzzCase c = FuzzCase.of(seed);
             Task shape = c.makeTasks().get(0);
-            EvaluationSettings settings = new EvaluationSettings(
-                    c.maxAbsError(), EvaluationSettings.Combine.MEAN, c.epochs(), false, 0);
+            EvaluationSettings settings =
+                    new EvaluationSettings(c.maxAbsError(), EvaluationSettings.Combine.MEAN, c.epochs(), false, 0);
             Scorer scorer = scorer(c.makeTasks(), settings, new MemorySizes(30, 30, 30), seed);
             Analyzer analyzer = new Analyzer(shape.target(), c.memory(), shape.features());
             int live = analyzer.analyze(c.program()).size();
-            Simplifier.Result result =
-                    new Simplifier(scorer, shape.target(), analyzer, 0).simplify(c.program());
-            assertThat(scorer.taskFitness(result.program()))
-                    .as("%s", c)
-                    .isEqualTo(scorer.taskFitness(c.program()));
+            Simplifier.Result result = new Simplifier(scorer, shape.target(), analyzer, 0).simplify(c.program());
+            assertThat(scorer.taskFitness(result.program())).as("%s", c).isEqualTo(scorer.taskFitness(c.program()));
             assertThat(result.program().size()).as("%s", c).isLessThanOrEqualTo(live);
             assertThat(result.program().size() + result.removals().size())
                     .isEqualTo(c.program().size());
