@@ -9,6 +9,7 @@ import dev.amlz.task.Target;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import javax.lang.model.SourceVersion;
@@ -22,6 +23,32 @@ import picocli.CommandLine.Spec;
 @Command(name = "export", description = "Writes a program as Java source that compiles alone, or as NumPy source.")
 final class ExportCommand implements Callable<Integer> {
     private static final int MOST_FEATURES = 100_000;
+    /** What an exported file calls something else. */
+    private static final Set<String> TAKEN = Set.of(
+            "F",
+            "C",
+            "String",
+            "Math",
+            "StrictMath",
+            "Double",
+            "Float",
+            "Integer",
+            "Long",
+            "List",
+            "Arrays",
+            "ArrayList",
+            "Files",
+            "Path",
+            "Entry",
+            "System",
+            "PrintStream",
+            "IOException",
+            "IllegalArgumentException",
+            "IntToDoubleFunction",
+            "Coefficients",
+            "Elementary",
+            "DrawConstants",
+            "Draws");
 
     @Spec
     private CommandSpec spec;
@@ -90,7 +117,7 @@ final class ExportCommand implements Callable<Integer> {
                     .matcher(base)
                     .replaceAll(m -> m.group(1).toUpperCase(Locale.ROOT));
         }
-        if (!base.matches("[A-Za-z_][A-Za-z0-9_]*") || SourceVersion.isKeyword(base)) {
+        if (!base.matches("[A-Za-z_][A-Za-z0-9_]*") || SourceVersion.isKeyword(base) || TAKEN.contains(base)) {
             throw new InputException(
                     (out == null ? "PROGRAM" : "--out") + ": found the file name \"" + from.getFileName()
                             + "\"; allowed: one that can name a class, of letters and digits, such as Learner"

@@ -50,7 +50,7 @@ public record Export(Language language, Target target, int features, int classes
         Set<String> flags = flags(live);
         Map<String, String> values = new HashMap<>();
         values.put("name", className);
-        values.put("title", title.replaceAll("[^\\p{Graph} ]|\\*/", "?"));
+        values.put("title", title.replaceAll("[^\\p{Graph} ]|\\*/|[\\\\\"]", "?"));
         values.put("live", live.size() + " of " + program.size());
         values.put("features", Integer.toString(features));
         values.put("classes", Integer.toString(classes));
