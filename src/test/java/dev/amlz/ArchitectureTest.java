@@ -26,7 +26,7 @@ class ArchitectureTest {
             List.of("search"),
             List.of("evaluate"),
             List.of("jit"),
-            List.of("interpret"),
+            List.of("interpret", "export"),
             List.of("analyze"),
             List.of("task"),
             List.of("program"),

@@ -64,11 +64,45 @@ final class FinalEvaluation {
 
     /** The fitness on a set of tasks, each seen from its start. */
     Score on(Config.Role role, Program program) {
-        List<Task> tasks = TaskFactory.make(role.tasks(), data);
-        Task shape = tasks.get(0);
-        MemorySizes memory = config.search().memory().max(program.memoryNeeded());
-        Evaluator evaluator = new Evaluator(engines.get(), tasks, role.evaluation(), seed);
-        double fitness = evaluator.fitness(new Analyzer(shape.target(), memory, shape.features()).analyze(program));
-        return new Score(fitness, tasks.stream().map(Task::name).toList(), evaluator.taskFitness());
+        return bind(role).score(program);
+    }
+
+    /** A set of tasks, made, to score any number of programs on. */
+    Bound bind(Config.Role role) {
+        return new Bound(role, TaskFactory.make(role.tasks(), data), seed);
+    }
+
+    /** Scores programs on one set of tasks. One thread. */
+    final class Bound {
+        private final Config.Role role;
+        private final List<Task> tasks;
+        private final Evaluator evaluator;
+
+        private Bound(Config.Role role, List<Task> tasks, long seed) {
+            this.role = role;
+            this.tasks = tasks;
+            evaluator = new Evaluator(engines.get(), tasks, role.evaluation(), seed);
+        }
+
+        /** The same tasks with another seed of random operations. */
+        Bound withSeed(long other) {
+            return new Bound(role, tasks, other);
+        }
+
+        Score score(Program program) {
+            double fitness = evaluator.fitness(analyzer(program).analyze(program));
+            return new Score(fitness, tasks.stream().map(Task::name).toList(), evaluator.taskFitness());
+        }
+
+        /** An analyzer for these tasks, with memory for a program and what the config gives. */
+        Analyzer analyzer(Program program) {
+            MemorySizes memory = config.search().memory().max(program.memoryNeeded());
+            return new Analyzer(shape().target(), memory, shape().features());
+        }
+
+        /** A task that all are like in size. */
+        Task shape() {
+            return tasks.get(0);
+        }
     }
 }

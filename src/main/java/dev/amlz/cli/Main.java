@@ -26,7 +26,10 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             BenchCommand.class,
             DumpCommand.class,
+            SimplifyCommand.class,
+            AblateCommand.class,
             TuneCommand.class,
+            ExportCommand.class,
             OpsCommand.class,
             DataCommand.class
         })

@@ -47,6 +47,16 @@ public record Instruction(Op op, int in1, int in2, int out, double c0, double c1
         return new Instruction(op, 0, 0, out, c0, c1, c2);
     }
 
+    /**
+     * The shortest decimal that reads back to the same bits, on every JDK; {@code nan}, {@code inf} or {@code -inf} where
+     * there is none.
+     *
+     * @param isFloat whether it need only read back to the same float
+     */
+    public static String constantText(double constant, boolean isFloat) {
+        return ProgramPrinter.number(constant, isFloat);
+    }
+
     /** The text form, without indent. */
     @Override
     public String toString() {

@@ -42,7 +42,7 @@ final class ProgramPrinter {
                 .replace("{2}", number(i.c2(), floats));
     }
 
-    private static String number(double x, boolean isFloat) {
+    static String number(double x, boolean isFloat) {
         if (Double.isNaN(x)) {
             return "nan";
         }
