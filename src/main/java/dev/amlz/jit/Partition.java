@@ -45,7 +45,7 @@ final class Partition {
         part = of;
         vectorLabels = vectors;
         n = single.schedule().size(part);
-        if (shape.length < n) {
+        if (before.length <= n) {
             shape = new KernelShape[n][Window.MOST + 1];
             saved = new double[n][Window.MOST + 1];
             nanos = new double[n + 1];

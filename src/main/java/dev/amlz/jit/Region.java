@@ -241,7 +241,7 @@ final class Region {
         for (int i = 0; i < size; i++) {
             copy.add(heads[i], datas[i]);
         }
-        System.arraycopy(stored, 0, copy.stored, 0, slots);
+        System.arraycopy(stored, 0, copy.stored, 0, copy.slots);
         return copy;
     }
 
