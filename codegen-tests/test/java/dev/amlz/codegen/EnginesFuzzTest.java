@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Interpreter and jit against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 20) in all, from the
+ * Interpreter, kernels and program classes against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 20) in all, from the
  * seed {@code -Damlz.fuzz.seed} on; widths take turns, each seed has its own F, D and target. Failures are shrunk, kept in
  * {@code target/fuzz-failures}, and do not end the run.
  */
@@ -41,7 +41,7 @@ class EnginesFuzzTest {
         }
         System.out.println("fuzz: seeds " + first + " to " + (seed - 1) + ", " + engines.evaluations()
                 + " program evaluations compared with the reference, " + failures + " failures, "
-                + engines.declined() + " kernels declined");
+                + engines.declined() + " kernels declined, " + engines.programClasses() + " program classes");
         assertThat(failures).as("failures, kept in %s", FAILURES).isZero();
         assertThat(byTarget).as("cases of each target").doesNotContain(0);
     }

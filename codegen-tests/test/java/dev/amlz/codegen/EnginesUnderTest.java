@@ -4,8 +4,13 @@ import dev.amlz.fuzz.EngineComparison;
 import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
+import dev.amlz.jit.AutoEngine;
+import dev.amlz.jit.ClassEngine;
 import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ProgramClass;
+import dev.amlz.jit.ProgramClasses;
 import dev.amlz.jit.ShapeCache;
+import dev.amlz.jit.TierPolicy;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -15,8 +20,13 @@ final class EnginesUnderTest {
     static final List<Integer> WIDTHS = List.of(1, 2, 4, 8);
 
     private final ShapeCache shapes = new ShapeCache(500);
-    private final List<IntFunction<Engine>> engines =
-            List.of(Interpreter::new, widest -> new JitEngine(widest, shapes));
+    private final ProgramClasses classes = new ProgramClasses(100);
+    private final List<IntFunction<Engine>> engines = List.of(
+            Interpreter::new,
+            widest -> new JitEngine(widest, shapes),
+            widest -> new AutoEngine(widest, shapes, TierPolicy.EAGER),
+            widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.CALLS),
+            widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.FUSED));
 
     private long evaluations;
 
@@ -32,7 +42,8 @@ final class EnginesUnderTest {
                 evaluations++;
                 String failure = comparison.failure(c, verbatim);
                 if (failure != null) {
-                    return engine.apply(widest).name() + ", " + failure;
+                    return engine.apply(widest).getClass().getSimpleName() + " " + engines.indexOf(engine) + ", "
+                            + failure;
                 }
             }
         }
@@ -44,8 +55,13 @@ final class EnginesUnderTest {
         return evaluations;
     }
 
-    /** Kernels that the generator declined. */
+    /** Kernels, and regions of program classes, that the generator declined. */
     long declined() {
-        return shapes.declined();
+        return shapes.declined() + classes.declined();
+    }
+
+    /** Program classes that were defined. */
+    long programClasses() {
+        return classes.compiled();
     }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * The bytecode of every operation and of the commonest fused shapes against golden files, to be read in the diff of a change.
+ * The bytecode of every operation and of the commonest fused shapes and of some whole programs against golden files, to be read in the diff of a change.
  * {@code -Damlz.golden.write=true} writes those of the JDK at hand anew.
  */
 class GoldenTest {
@@ -102,6 +102,12 @@ class GoldenTest {
                 .flatMap(f -> tests("fused", f.name(), size -> Listings.ofProgram(f.program, size)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> programs() {
+        return Stream.of(Fused.LINEAR, Fused.NEURAL_NET, Fused.SCALAR_CHAIN)
+                .flatMap(f -> tests("program", f.name(), size -> Listings.ofWholeProgram(f.program, size)));
+    }
+
     private static Stream<DynamicTest> tests(String kind, String name, Function<KernelShape.Size, String> listing) {
         return SIZES.entrySet().stream().map(size -> {
             String file = kind + "/" + name.toLowerCase(Locale.ROOT).replace('_', '-') + "." + size.getKey() + ".txt";
@@ -120,7 +126,8 @@ class GoldenTest {
 
     @Test
     void noFileIsLeftOver() {
-        List<String> expected = Stream.concat(operations(), fusedShapes())
+        List<String> expected = Stream.of(operations(), fusedShapes(), programs())
+                .flatMap(tests -> tests)
                 .map(test -> test.getDisplayName().replace(OLD, ""))
                 .sorted()
                 .toList();

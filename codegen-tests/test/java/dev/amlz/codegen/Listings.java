@@ -28,6 +28,13 @@ final class Listings {
         return text(Dump.of(live, Target.REGRESSION, size));
     }
 
+    /** The class of a program as a whole. */
+    static String ofWholeProgram(String text, KernelShape.Size size) {
+        Program program = ProgramParser.parse(text, "golden");
+        LiveProgram live = new Analyzer(Target.REGRESSION, program.memoryNeeded(), size.features()).analyze(program);
+        return ClassText.listing(Dump.program(live, Target.REGRESSION, size));
+    }
+
     /** The class of an operation by itself, or of two of them where one alone is left to the interpreter. */
     static String ofOp(Op op, KernelShape.Size size) {
         Instruction first = instruction(op, 3, 4, 5);

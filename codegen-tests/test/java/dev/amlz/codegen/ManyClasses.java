@@ -2,7 +2,11 @@ package dev.amlz.codegen;
 
 import dev.amlz.analyze.Analyzer;
 import dev.amlz.fuzz.ProgramGenerator;
+import dev.amlz.interpret.Engine;
+import dev.amlz.jit.ClassEngine;
 import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ProgramClass;
+import dev.amlz.jit.ProgramClasses;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.random.RandomStream;
@@ -20,12 +24,15 @@ final class ManyClasses {
 
     private ManyClasses() {}
 
-    /** @param arguments the number of classes */
+    /** @param arguments the number of classes; kernels or programs */
     public static void main(String[] arguments) {
         long wanted = Long.parseLong(arguments[0]);
+        ShapeCache shapes = new ShapeCache(2000);
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
         ProgramGenerator programs = new ProgramGenerator(RandomStream.of(1, 1));
-        JitEngine engine = new JitEngine(1, new ShapeCache(2000));
+        Engine engine = arguments[1].equals("kernels")
+                ? new JitEngine(1, shapes)
+                : new ClassEngine(1, shapes, new ProgramClasses(500), ProgramClass.Kind.FUSED);
         Analyzer analyzer = new Analyzer(Target.REGRESSION, MEMORY, 2);
         double[] x = {1, 2};
         double[] y = {3};

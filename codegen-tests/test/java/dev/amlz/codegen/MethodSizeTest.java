@@ -3,6 +3,7 @@ package dev.amlz.codegen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.amlz.analyze.Analyzer;
+import dev.amlz.analyze.LiveProgram;
 import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.fuzz.ProgramGenerator;
 import dev.amlz.interpret.LanePlan;
@@ -17,6 +18,7 @@ import dev.amlz.task.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
@@ -66,8 +68,11 @@ class MethodSizeTest {
             LanePlan plan = LanePlan.of(tasks, 8);
             KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
             Analyzer analyzer = new Analyzer(c.target(), MEMORY, features);
-            List<Dump.Piece> pieces = Dump.of(analyzer.verbatim(c.program()), c.target(), size);
-            assertThat(pieces.stream().map(Dump.Piece::classFile).flatMap(Optional::stream))
+            LiveProgram live = analyzer.verbatim(c.program());
+            Stream<byte[]> kernels = Dump.of(live, c.target(), size).stream()
+                    .map(Dump.Piece::classFile)
+                    .flatMap(Optional::stream);
+            assertThat(Stream.concat(kernels, Stream.of(Dump.program(live, c.target(), size))))
                     .isNotEmpty()
                     .allSatisfy(bytes -> assertThat(longestMethod(bytes)).isLessThan(HUGE_METHOD));
         }

@@ -14,11 +14,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
-/** ASM's verifier has nothing to say about the classes of {@code -Damlz.verify.programs} (default 3000) random programs. */
+/** ASM's verifier has nothing to say about the classes of {@code -Damlz.verify.programs} (default 3000) random programs, and of half the programs as a whole. */
 class VerifierTest {
     private static final int PROGRAMS = Integer.getInteger("amlz.verify.programs", 3000);
     private static final int[] WIDTHS = {1, 2, 4, 8};
@@ -39,9 +40,12 @@ class VerifierTest {
     private void check(FuzzCase c, LiveProgram live) {
         LanePlan plan = LanePlan.of(c.tasks(), WIDTHS[(int) (c.seed() & 3)]);
         KernelShape.Size size = new KernelShape.Size(c.features(), plan.lanes(), plan.width());
-        Dump.of(live, c.target(), size).stream()
+        Stream<byte[]> kernels = Dump.of(live, c.target(), size).stream()
                 .map(Dump.Piece::classFile)
-                .flatMap(Optional::stream)
+                .flatMap(Optional::stream);
+        boolean whole = (c.seed() >>> 2 & 1) == 0;
+        Stream<byte[]> program = whole ? Stream.of(Dump.program(live, c.target(), size)) : Stream.of();
+        Stream.concat(kernels, program)
                 .filter(bytes -> seen.add(Arrays.hashCode(bytes)))
                 .forEach(bytes -> verify(c, bytes));
     }

@@ -9,6 +9,7 @@ import dev.amlz.report.RunInfo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -56,7 +57,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "4",
-            description = "Most seconds in which a measurement may settle (4).")
+            description = "Most seconds of CPU time in which a measurement may settle (4).")
     private double seconds;
 
     @Option(names = "--json", description = "Print one JSON document on standard output.")
@@ -117,23 +118,26 @@ final class BenchCommand implements Callable<Integer> {
 
     private void measure(String name, Program program, int f) {
         double interpreter = Double.NaN;
-        BenchRun.Figures jit = null;
-        for (EngineName engine : engines.stream().distinct().toList()) {
-            BenchRun.Figures figures = BenchProcess.run(engine, program, f, tasks, seconds);
-            boolean generated = engine == EngineName.JIT;
+        List<BenchRun.Way> ways = Arrays.stream(BenchRun.Way.values())
+                .filter(way -> engines.contains(way.engine))
+                .toList();
+        for (BenchRun.Way way : ways) {
+            BenchRun.Figures figures = BenchProcess.run(way, program, f, tasks, seconds);
             cpuSeconds += figures.cpuSeconds();
-            rows.add(new Row(name, f, tasks, engine, generated ? "kernels" : null, figures.nsPerTaskExample()));
-            interpreter = engine == EngineName.INTERPRETER ? figures.nsPerTaskExample() : interpreter;
-            jit = generated ? figures : jit;
-        }
-        if (jit != null && jit.classes() > 0) {
-            classes.add(new ClassCost(name, f, "kernels", jit.cpuMicrosPerClass()));
-            double saved = interpreter - jit.nsPerTaskExample();
-            double cost = jit.cpuMicrosPerClass() * 1000 * jit.classes();
-            if (!Double.isNaN(interpreter)) {
-                breakEven.add(
-                        new BreakEven(name, f, tasks, "kernels", saved > 0 ? Math.ceil(cost / saved) : Double.NaN));
+            rows.add(new Row(name, f, tasks, way.engine, way.tier, figures.nsPerTaskExample()));
+            interpreter = way == BenchRun.Way.INTERPRETER ? figures.nsPerTaskExample() : interpreter;
+            if (figures.classes() > 0) {
+                addCosts(name, f, way.tier, figures, interpreter);
             }
+        }
+    }
+
+    private void addCosts(String name, int f, String tier, BenchRun.Figures figures, double interpreter) {
+        classes.add(new ClassCost(name, f, tier, figures.cpuMicrosPerClass()));
+        if (!Double.isNaN(interpreter)) {
+            double saved = interpreter - figures.nsPerTaskExample();
+            double cost = figures.cpuMicrosPerClass() * 1000 * figures.classes();
+            breakEven.add(new BreakEven(name, f, tasks, tier, saved > 0 ? Math.ceil(cost / saved) : Double.NaN));
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
-import dev.amlz.jit.EngineName;
 import dev.amlz.program.Program;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,14 +16,14 @@ final class BenchProcess {
     private BenchProcess() {}
 
     /** @throws InputException when the program cannot be measured */
-    static BenchRun.Figures run(EngineName engine, Program program, int features, int tasks, double seconds) {
+    static BenchRun.Figures run(BenchRun.Way way, Program program, int features, int tasks, double seconds) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> option.startsWith("-X") || option.startsWith("--add-modules"))
                 .forEach(command::add);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchRun.class.getName()));
-        command.addAll(List.of(engine.name(), "" + features, "" + tasks, "" + seconds));
+        command.addAll(List.of(way.name(), "" + features, "" + tasks, "" + seconds));
         try {
             Path messages = Files.createTempFile("amlz-bench", ".txt");
             try {

@@ -6,9 +6,12 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
+import dev.amlz.jit.ClassEngine;
 import dev.amlz.jit.EngineName;
 import dev.amlz.jit.Engines;
 import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ProgramClass;
+import dev.amlz.jit.ProgramClasses;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
@@ -40,7 +43,7 @@ final class BenchRun {
      * What was found.
      *
      * @param nsPerTaskExample CPU time of the evaluating thread in steady state
-     * @param classes kernel classes that the program took
+     * @param classes that the program took
      * @param cpuMicrosPerClass CPU time of the whole process until a class is hot, less its useful work; NaN without classes
      * @param cpuSeconds CPU time of the whole process in all
      */
@@ -77,26 +80,50 @@ final class BenchRun {
         return new Task("bench", Target.REGRESSION, features, 0, x, y, x, y, random.nextLong());
     }
 
-    /** @param arguments engine, number of features, number of tasks, seconds */
+    /** What runs: an engine, in jit's case one of its tiers. */
+    enum Way {
+        REFERENCE(EngineName.REFERENCE, null),
+        INTERPRETER(EngineName.INTERPRETER, null),
+        AUTO(EngineName.AUTO, null),
+        KERNELS(EngineName.JIT, "kernels"),
+        CLASS(EngineName.JIT, "class");
+
+        final EngineName engine;
+        final String tier;
+
+        Way(EngineName engine, String tier) {
+            this.engine = engine;
+            this.tier = tier;
+        }
+    }
+
+    /** @param arguments a {@link Way}, number of features, number of tasks, seconds */
     public static void main(String[] arguments) throws IOException {
         Program program =
                 ProgramParser.parse(new String(System.in.readAllBytes(), StandardCharsets.UTF_8), "standard input");
         BenchRun run = new BenchRun(program, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
-        EngineName engine = EngineName.valueOf(arguments[0]);
-        System.out.println(run.measure(engine, Double.parseDouble(arguments[3])).line());
+        Way way = Way.valueOf(arguments[0]);
+        System.out.println(run.measure(way, Double.parseDouble(arguments[3])).line());
     }
 
-    private Figures measure(EngineName name, double seconds) {
-        if (name != EngineName.JIT) {
-            double nanos = steady(executions(Engines.make(name)), seconds);
+    private static Engine engine(Way way) {
+        return switch (way) {
+            case KERNELS -> new JitEngine(new ShapeCache(1000));
+            case CLASS -> new ClassEngine(new ShapeCache(1000), new ProgramClasses(1000), ProgramClass.Kind.FUSED);
+            default -> Engines.make(way.engine);
+        };
+    }
+
+    private Figures measure(Way way, double seconds) {
+        Engine engine = engine(way);
+        double nanos = steady(executions(engine), seconds);
+        int classes = (int) engine.compiledClasses();
+        if (way.tier == null || classes == 0) {
             return new Figures(nanos, 0, Double.NaN, processCpu() / 1e9);
         }
-        ShapeCache shapes = new ShapeCache(1000);
-        double nanos = steady(executions(new JitEngine(shapes)), seconds);
-        int classes = shapes.shapes().size();
         double[] costs = new double[COST_RUNS];
         for (int i = 0; i < COST_RUNS; i++) {
-            costs[i] = cost(nanos, seconds);
+            costs[i] = cost(way, nanos, seconds);
         }
         Arrays.sort(costs);
         return new Figures(nanos, classes, costs[COST_RUNS / 2] / 1000 / classes, processCpu() / 1e9);
@@ -124,20 +151,22 @@ final class BenchRun {
         }
     }
 
-    /** Trains until it gets no faster; ns of this thread a task-example. */
+    /** Trains until it gets no faster and HotSpot's compilers rest; ns of this thread a task-example. */
     private double steady(List<Execution> executions, double seconds) {
         double best = Double.POSITIVE_INFINITY;
         int repeats = 1;
         int sinceBetter = 0;
-        long start = System.nanoTime();
+        long start = processCpu();
         long end = start + (long) (seconds * 1e9);
         long least = start + (long) (seconds / 3 * 1e9);
-        while (System.nanoTime() < least || sinceBetter < SETTLED_ROUNDS && System.nanoTime() < end) {
+        while (processCpu() < least || sinceBetter < SETTLED_ROUNDS && processCpu() < end) {
+            long all = processCpu();
             long before = threadCpu();
             train(executions, repeats);
             double nanos = Math.max(1, threadCpu() - before);
             double each = nanos / repeats / taskExamples();
-            sinceBetter = each < best * SETTLED ? 0 : sinceBetter + 1;
+            boolean compiling = processCpu() - all > 1.5 * nanos;
+            sinceBetter = compiling || each < best * SETTLED ? 0 : sinceBetter + 1;
             best = Math.min(best, each);
             repeats = (int) Math.max(1, Math.min(100_000, repeats * ROUND_NANOS / nanos));
         }
@@ -145,14 +174,14 @@ final class BenchRun {
     }
 
     /** CPU nanoseconds of the whole process until new classes of the same code run about as fast, less that work itself. */
-    private double cost(double steadyNanos, double seconds) {
+    private double cost(Way way, double steadyNanos, double seconds) {
         long start = processCpu();
-        List<Execution> executions = executions(new JitEngine(new ShapeCache(1000)));
+        List<Execution> executions = executions(engine(way));
         int repeats = (int) Math.max(1, ROUND_NANOS / 5 / (steadyNanos * taskExamples()));
         int fast = 0;
         double work = 0;
-        long end = System.nanoTime() + (long) (seconds * 1e9);
-        while (fast < 2 && System.nanoTime() < end) {
+        long end = start + (long) (seconds * 1e9);
+        while (fast < 2 && processCpu() < end) {
             long before = threadCpu();
             train(executions, repeats);
             double ideal = steadyNanos * taskExamples() * repeats;

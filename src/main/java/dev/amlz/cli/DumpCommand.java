@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code amlz dump PROGRAM --features F}. */
-@Command(name = "dump", description = "Shows the bytecode that is generated for a program, or its optimised form.")
+@Command(
+        name = "dump",
+        description =
+                "Shows the bytecode that is generated for a program (kernels, and its own class), or its optimised form.")
 final class DumpCommand implements Callable<Integer> {
     /** Forms of a dump, with the ends of their files' names. */
     enum Form {
@@ -84,11 +87,12 @@ final class DumpCommand implements Callable<Integer> {
         boolean[][] zero = analyzer.alwaysZero(program);
         LiveProgram live = analyzer.analyze(program);
         LanePlan plan = LanePlan.of(tasks);
-        List<Dump.Piece> pieces = Dump.of(live, target, new KernelShape.Size(features, plan.lanes(), plan.width()));
+        KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
+        List<Dump.Piece> pieces = Dump.of(live, target, size);
         PrintWriter out = spec.commandLine().getOut();
         Map<String, byte[]> files = form == Form.PROGRAM
                 ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, plan).text()))
-                : classes(pieces);
+                : classes(pieces, Dump.program(live, target, size));
         files.forEach((name, content) -> {
             if (folder == null) {
                 out.print(new String(content, StandardCharsets.UTF_8));
@@ -96,26 +100,24 @@ final class DumpCommand implements Callable<Integer> {
                 out.println(write(folder.resolve(name), content));
             }
         });
-        if (files.isEmpty()) {
-            out.println("no class is generated: the interpreter runs all of it (--as program tells why)");
-        }
         out.flush();
         return 0;
     }
 
-    private Map<String, byte[]> classes(List<Dump.Piece> pieces) {
+    private Map<String, byte[]> classes(List<Dump.Piece> pieces, byte[] program) {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (Dump.Piece piece : pieces) {
-            piece.classFile().ifPresent(code -> files.put(piece.name() + form.end, content(piece, code)));
+            piece.classFile().ifPresent(code -> files.put(piece.name() + form.end, content(heading(piece), code)));
         }
+        files.put(Dump.PROGRAM_CLASS + form.end, content("// the program's own class:\n", program));
         return files;
     }
 
-    private byte[] content(Dump.Piece piece, byte[] code) {
+    private byte[] content(String heading, byte[] code) {
         return switch (form) {
             case CLASS -> code;
             case ASMIFIER -> bytes(ClassText.asmifier(code));
-            default -> bytes(heading(piece) + ClassText.listing(code) + "\n");
+            default -> bytes(heading + ClassText.listing(code) + "\n");
         };
     }
 

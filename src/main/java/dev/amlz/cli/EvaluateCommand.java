@@ -57,7 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Config config = ConfigReader.read(configFile, sets);
         Program program = program(config);
         FinalEvaluation.Score score =
-                new FinalEvaluation(config, options.engine, options.dataSource(), seed).on(role(config), program);
+                new FinalEvaluation(config, options::makeEngine, options.dataSource(), seed).on(role(config), program);
         PrintWriter out = spec.commandLine().getOut();
         if (options.json) {
             out.print(Json.document(score.document()));

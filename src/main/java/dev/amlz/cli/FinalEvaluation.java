@@ -3,8 +3,7 @@ package dev.amlz.cli;
 import dev.amlz.analyze.Analyzer;
 import dev.amlz.config.Config;
 import dev.amlz.evaluate.Evaluator;
-import dev.amlz.jit.EngineName;
-import dev.amlz.jit.Engines;
+import dev.amlz.interpret.Engine;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.program.Program;
 import dev.amlz.task.DataSource;
@@ -15,18 +14,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Scores programs on a config's sets of tasks, outside a search. */
 final class FinalEvaluation {
     private final Config config;
-    private final EngineName engine;
+    private final Supplier<Engine> engines;
     private final DataSource data;
     private final long seed;
 
     /** @param seed of random operations */
-    FinalEvaluation(Config config, EngineName engine, DataSource data, long seed) {
+    FinalEvaluation(Config config, Supplier<Engine> engines, DataSource data, long seed) {
         this.config = config;
-        this.engine = engine;
+        this.engines = engines;
         this.data = data;
         this.seed = seed;
     }
@@ -67,7 +67,7 @@ final class FinalEvaluation {
         List<Task> tasks = TaskFactory.make(role.tasks(), data);
         Task shape = tasks.get(0);
         MemorySizes memory = config.search().memory().max(program.memoryNeeded());
-        Evaluator evaluator = new Evaluator(Engines.make(engine), tasks, role.evaluation(), seed);
+        Evaluator evaluator = new Evaluator(engines.get(), tasks, role.evaluation(), seed);
         double fitness = evaluator.fitness(new Analyzer(shape.target(), memory, shape.features()).analyze(program));
         return new Score(fitness, tasks.stream().map(Task::name).toList(), evaluator.taskFitness());
     }

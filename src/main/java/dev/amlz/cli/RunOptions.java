@@ -1,7 +1,9 @@
 package dev.amlz.cli;
 
 import dev.amlz.InputException;
+import dev.amlz.interpret.Engine;
 import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
 import dev.amlz.report.Progress;
 import dev.amlz.task.DataSource;
 import java.nio.file.Path;
@@ -55,6 +57,15 @@ final class RunOptions {
     @Option(names = "--json", description = "Print one JSON document on standard output.")
     boolean json;
 
+    @Option(
+            names = "--dump-classes",
+            paramLabel = "DIR",
+            description = "With --engine jit, keep the class files of the first 1000 program classes that run, each"
+                    + " with its program in a .txt.")
+    private Path classes;
+
+    private ClassFolder classFolder;
+
     @Option(names = "--data", paramLabel = "DIR", description = "Look for data sets here first.")
     private Path data;
 
@@ -103,6 +114,18 @@ final class RunOptions {
     /** Wall time between checkpoints. */
     long checkpointNanos() {
         return checkpointEvery.toNanos();
+    }
+
+    /** A new engine, as these options ask; all keep their classes in one folder. */
+    Engine makeEngine() {
+        if (classes != null && engine != EngineName.JIT) {
+            throw new InputException("--dump-classes: found without --engine jit, which alone makes program classes");
+        }
+        if (classes == null) {
+            return Engines.make(engine);
+        }
+        classFolder = classFolder == null ? new ClassFolder(classes) : classFolder;
+        return Engines.make(engine, classFolder);
     }
 
     /** Where data sets are. */

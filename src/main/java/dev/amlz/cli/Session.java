@@ -4,7 +4,6 @@ import dev.amlz.InputException;
 import dev.amlz.config.Config;
 import dev.amlz.evaluate.EvaluationSettings;
 import dev.amlz.interpret.Engine;
-import dev.amlz.jit.Engines;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
@@ -52,7 +51,7 @@ final class Session implements Search.Listener {
         this.options = options;
         data = options.dataSource();
         plan = plan(config, seed);
-        engine = Engines.make(options.engine);
+        engine = options.makeEngine();
         search = new Search(plan, engine, data);
         folder = place.get();
         record = new RunRecord(config, search, folder);
@@ -115,7 +114,7 @@ final class Session implements Search.Listener {
         saveCheckpoint();
         record.writeFound();
         boolean asked = reason == StopReason.SIGNAL;
-        FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
+        FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options::makeEngine, data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
         result.document().put("compiledClasses", engine.compiledClasses());

@@ -120,6 +120,7 @@ public final class CandidateEvaluator {
             return known;
         }
         evaluator.restore();
+        evaluator.identify(key);
         double fitness = measured();
         fingerprints.put(key, fitness);
         return fitness;

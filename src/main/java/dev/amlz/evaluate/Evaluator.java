@@ -158,6 +158,13 @@ public final class Evaluator {
         }
     }
 
+    /** Tells the engine what fingerprint the program has. */
+    void identify(long fingerprint) {
+        for (Execution e : executions) {
+            e.identify(fingerprint);
+        }
+    }
+
     /** Tells the engine that all that is left of a whole evaluation is to come, the last validation included. */
     void expectRest() {
         int validations = settings.validateEachEpoch() ? settings.epochs() : 1;

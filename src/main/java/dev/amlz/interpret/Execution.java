@@ -24,6 +24,13 @@ public interface Execution {
     default void expect(long examples) {}
 
     /**
+     * Hints at what may behave alike; never changes a result.
+     *
+     * @param fingerprint of the functional-equivalence check that the program has gone through
+     */
+    default void identify(long fingerprint) {}
+
+    /**
      * Trains on examples {@code order[from]} to {@code order[to - 1]}, one Predict and one Learn each; ends early once every
      * lane is dead.
      *

@@ -33,6 +33,11 @@ public final class KernelList {
         return size;
     }
 
+    /** The kernels, in a new array. */
+    public Kernel[] toArray() {
+        return Arrays.copyOf(kernels, size);
+    }
+
     /** Runs the kernels on a memory. */
     public void run(double[] m) {
         Kernel[] list = kernels;

@@ -2,7 +2,9 @@ package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.op.Bank;
+import dev.amlz.op.DrawContext;
 import dev.amlz.op.Kernel;
+import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
@@ -21,6 +23,21 @@ public final class KernelLowering implements Lowering {
     KernelLowering(LaneLayout layout, KernelPool pool) {
         this.layout = layout;
         this.pool = pool;
+    }
+
+    /**
+     * Schedules a program by itself, without tasks: what is generated for it can be shown, nothing can be run.
+     *
+     * @param lanes doubles of an element
+     * @param width doubles of a vector
+     */
+    public static KernelLowering of(LiveProgram live, Target target, int features, int lanes, int width) {
+        LaneLayout layout = new LaneLayout(features, lanes);
+        layout.lay(live);
+        DrawContext draws = new DrawContext(new long[lanes]);
+        KernelLowering single = new KernelLowering(layout, new KernelPool(KernelFactory.of(lanes, width), draws));
+        single.begin(live, target);
+        return single;
     }
 
     @Override

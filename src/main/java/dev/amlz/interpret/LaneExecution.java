@@ -42,6 +42,9 @@ final class LaneExecution implements Execution {
     private boolean learnSeesFeatures;
     private boolean predictSpoilsFeatures;
     private boolean labelInMemory;
+    /** Whether the label's slot must be 0 whenever Predict begins. */
+    private boolean predictSeesLabel;
+
     /** With vector labels s0 means nothing, and is 0 whenever Predict or Learn begins, whatever the program wrote there. */
     private boolean clearsScalarLabel;
 
@@ -108,7 +111,8 @@ final class LaneExecution implements Execution {
     private void findWhatIsSeen() {
         boolean predictLabel = reads(ComponentFunction.PREDICT, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
         boolean learnLabel = reads(ComponentFunction.LEARN, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
-        labelInMemory = predictLabel | learnLabel | live.isVerbatim();
+        predictSeesLabel = predictLabel | live.isVerbatim();
+        labelInMemory = predictSeesLabel | learnLabel;
         clearsScalarLabel = vectorLabels
                 && (writes(ComponentFunction.SETUP, Bank.SCALAR, 0)
                         || writes(ComponentFunction.PREDICT, Bank.SCALAR, 0)
@@ -153,6 +157,11 @@ final class LaneExecution implements Execution {
     }
 
     @Override
+    public void identify(long fingerprint) {
+        lowering.identify(fingerprint);
+    }
+
+    @Override
     public void start() {
         Arrays.fill(m, 0, used, 0);
         alive = allLanes;
@@ -165,6 +174,7 @@ final class LaneExecution implements Execution {
     @Override
     public int train(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
+        TrainStep step = lowering.step();
         KernelList predict = lowering.list(Schedule.PREDICT);
         KernelList learn = lowering.list(Schedule.LEARN);
         double[] labels = batch.trainY();
@@ -174,22 +184,32 @@ final class LaneExecution implements Execution {
         for (int i = from; i < to; i++) {
             int example = order == null ? i : order[i];
             draws.step = 1 + first + (i - from);
-            beforePredict(batch.trainX(), example);
-            predict.run(m);
             started += Long.bitCount(alive);
-            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            if (step != null) {
+                alive &= train(step, example, errors, (i - from) * lanes);
+            } else {
+                beforePredict(batch.trainX(), example);
+                predict.run(m);
+                alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            }
             if (alive != allLanes) {
                 forgetDead(errors, (i - from) * lanes);
                 if (alive == 0) {
                     return started;
                 }
             }
-            if (learns) {
+            if (learns && step == null) {
                 beforeLearn(example);
                 learn.run(m);
             }
         }
         return started;
+    }
+
+    private long train(TrainStep step, int example, double[] errors, int errorsAt) {
+        clearLabels();
+        int x = example * layout.doubles(1);
+        return step.train(m, loss, batch.trainX(), x, batch.trainY(), example * lanes, maxAbsError, errors, errorsAt);
     }
 
     private void beforePredict(double[] features, int example) {
@@ -201,7 +221,7 @@ final class LaneExecution implements Execution {
     }
 
     private void clearLabels() {
-        if (labelInMemory) {
+        if (predictSeesLabel) {
             int at = layout.at(vectorLabels ? 1 : 0, labelSlot());
             Arrays.fill(m, at, at + layout.doubles(vectorLabels ? 1 : 0), 0);
         }

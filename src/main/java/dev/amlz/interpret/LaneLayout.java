@@ -18,6 +18,7 @@ public final class LaneLayout {
     private final int[] stride = new int[3];
     private int scratch;
 
+    /** @param lanes doubles of an element */
     LaneLayout(int features, int lanes) {
         this.features = features;
         this.lanes = lanes;

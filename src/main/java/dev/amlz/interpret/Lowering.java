@@ -18,4 +18,12 @@ public interface Lowering {
      * @param examples training and validation examples to come
      */
     default void expect(long examples) {}
+
+    /** Says what fingerprint the bound program's behaviour has: programs that behave alike share it. */
+    default void identify(long fingerprint) {}
+
+    /** A whole step of training in one call, instead of the lists; null where only the lists can be run. */
+    default TrainStep step() {
+        return null;
+    }
 }

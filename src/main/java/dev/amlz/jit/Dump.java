@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import dev.amlz.analyze.LiveProgram;
+import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
@@ -11,8 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What the kernels tier makes of a program, for readers and tests: pieces in the order in which they run. */
+/** What the jit makes of a program, for readers and tests: pieces in the order in which they run. */
 public final class Dump {
+    /** Simple name of the class of a program. */
+    public static final String PROGRAM_CLASS = "ProgramCode" + ProgramClass.Kind.FUSED.suffix();
+
     private static final String[] PARTS = {"Setup", "Predict", "Learn", "Validation"};
 
     private final LiveProgram live;
@@ -65,6 +69,13 @@ public final class Dump {
             cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump::take);
         }
         return dump.pieces;
+    }
+
+    /** The class file of a program's own class, all as code; its simple name is {@link #PROGRAM_CLASS}. */
+    public static byte[] program(LiveProgram live, Target target, KernelShape.Size size) {
+        KernelLowering single = KernelLowering.of(live, target, size.features(), size.lanes(), size.width());
+        ProgramPlan plan = ProgramPlan.fused(single, size, target == Target.MULTICLASS);
+        return ProgramClass.bytes(plan, ProgramClass.Kind.FUSED);
     }
 
     private void setup() {

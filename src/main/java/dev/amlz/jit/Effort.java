@@ -18,6 +18,20 @@ record Effort(int rows, int unrolledRows, int unrolledColumns) {
         new Effort(4, 8, 4), new Effort(4, 4, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)
     };
 
+    /** Programs' classes run long, so that more sums side by side are worth their compiling. */
+    private static final Effort[] PROGRAM = {new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)};
+
+    /**
+     * Most calls of the Vector API in a method of a program class. Beyond some number HotSpot stops inlining, and what is left makes
+     * an object of each vector: 100 times slower than the interpreter, for good (bench/NOTES.md). Newer JVMs stop after 150 to 190.
+     */
+    static final int MOST_VECTOR_CALLS = OLD ? 300 : 160;
+
+    /** As {@link #levels}, of the code of whole programs. */
+    static Effort[] levelsOfPrograms(int width) {
+        return width == 1 || OLD ? levels(width) : PROGRAM;
+    }
+
     /** From the fastest code to the shortest; the first that fits is taken. */
     static Effort[] levels(int width) {
         return width == 1 ? PLAIN : OLD ? OLD_VECTOR : VECTOR;

@@ -35,6 +35,11 @@ final class JitLowering implements Lowering, Cutter.Taker {
     public void lower(LiveProgram live, Target target) {
         single.begin(live, target);
         single.lower(Schedule.SETUP);
+        build(target);
+    }
+
+    /** Fills the lists of Predict and Learn from the schedule as it is. */
+    void build(Target target) {
         vectorLabels = target == Target.MULTICLASS;
         kernels.reset();
         for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {

@@ -2,6 +2,7 @@ package dev.amlz.jit;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * A region without addresses and constants, for one F and number of lanes: what one kernel class can run. Shared by all
@@ -19,7 +20,7 @@ public final class KernelShape {
     private final AtomicLong uses = new AtomicLong();
     private CompletableFuture<Void> warmth;
     private volatile boolean hot;
-    private volatile KernelDefiner.Maker maker;
+    private volatile Supplier<RegionKernel> maker;
     private volatile boolean declined;
 
     /**
@@ -99,14 +100,14 @@ public final class KernelShape {
         if (maker == null && !declined) {
             compile();
         }
-        return maker == null ? null : maker.make();
+        return maker == null ? null : maker.get();
     }
 
     private synchronized void compile() {
         if (maker == null && !declined) {
             byte[] bytes = bytes();
             declined = bytes == null;
-            maker = declined ? null : KernelDefiner.define(bytes);
+            maker = declined ? null : ClassDefiner.define(bytes, RegionKernel.class);
         }
     }
 

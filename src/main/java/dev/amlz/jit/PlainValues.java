@@ -26,8 +26,8 @@ final class PlainValues extends Values {
     }
 
     @Override
-    void load(Runnable address) {
-        mv.visitVarInsn(Opcodes.ALOAD, 1);
+    void load(int array, Runnable address) {
+        mv.visitVarInsn(Opcodes.ALOAD, array);
         address.run();
         mv.visitInsn(Opcodes.DALOAD);
     }

@@ -2,6 +2,7 @@ package dev.amlz.jit;
 
 import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Bank;
+import dev.amlz.op.Constants;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import java.util.Arrays;
@@ -185,6 +186,15 @@ final class Region {
             most = Math.max(most, stage[i]);
         }
         return most;
+    }
+
+    /** Constant instructions. */
+    int constants() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += op[i].constants() == Constants.VALUE ? 1 : 0;
+        }
+        return count;
     }
 
     Form form(int i) {

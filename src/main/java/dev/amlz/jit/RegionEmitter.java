@@ -18,12 +18,12 @@ final class RegionEmitter {
     private final Region region;
     private final KernelShape.Size size;
     private final Effort effort;
-    private final String owner;
+    private final Operands operands;
     private final MethodVisitor mv;
     private final Values values;
     private final Columns columns;
 
-    private int nextLocal = 2;
+    private int nextLocal;
     private int lane = -1;
     private int rowLocal = -1;
     private int firstRow;
@@ -41,11 +41,31 @@ final class RegionEmitter {
     /** Locals of sums over the region; two a standard deviation. */
     private final int[][] sums;
 
-    RegionEmitter(Region region, KernelShape.Size size, Effort effort, String owner, MethodVisitor mv) {
+    /** Where the code of a region finds what it works on. */
+    interface Operands {
+        /** Pushes the offset of a slot. */
+        void offset(int slot);
+
+        /** Pushes the value of a constant instruction, counted in the region. */
+        void constant(int index);
+
+        /** The local of the array in which a slot lies; the memory's for what is written. */
+        default int array(int slot) {
+            return MEMORY;
+        }
+    }
+
+    /** The local of the memory. */
+    static final int MEMORY = 1;
+
+    /** @param firstLocal the first that the code may use */
+    RegionEmitter(
+            Region region, KernelShape.Size size, Effort effort, Operands operands, MethodVisitor mv, int firstLocal) {
         this.region = region;
         this.size = size;
         this.effort = effort;
-        this.owner = owner;
+        this.operands = operands;
+        nextLocal = firstLocal;
         this.mv = mv;
         this.values = Values.of(mv, size.width());
         base = new int[region.slots];
@@ -58,7 +78,7 @@ final class RegionEmitter {
         columns = new Columns(this, region, size, effort, mv, values);
     }
 
-    /** Emits the body of run(double[]). */
+    /** Emits the loops. */
     void emit() {
         boolean chunks = size.lanes() > size.width();
         if (chunks) {
@@ -67,7 +87,6 @@ final class RegionEmitter {
         } else {
             chunk();
         }
-        mv.visitInsn(Opcodes.RETURN);
     }
 
     /** A loop of at least one turn. */
@@ -92,8 +111,7 @@ final class RegionEmitter {
 
     private void chunk() {
         for (int s = 0; s < region.slots; s++) {
-            mv.visitVarInsn(Opcodes.ALOAD, 0);
-            mv.visitFieldInsn(Opcodes.GETFIELD, owner, KernelShape.OFFSET + s, "I");
+            operands.offset(s);
             if (lane >= 0) {
                 mv.visitVarInsn(Opcodes.ILOAD, lane);
                 mv.visitInsn(Opcodes.IADD);
@@ -112,6 +130,11 @@ final class RegionEmitter {
                 values.store(scalar[region.lastDef[s]], () -> mv.visitVarInsn(Opcodes.ILOAD, base[slot]));
             }
         }
+    }
+
+    /** The local of the array in which a slot lies. */
+    int array(int slot) {
+        return operands.array(slot);
     }
 
     private int newInt() {
@@ -140,14 +163,8 @@ final class RegionEmitter {
         return nextLocal++;
     }
 
-    void push(int value) {
-        if (value >= -1 && value <= 5) {
-            mv.visitInsn(Opcodes.ICONST_0 + value);
-        } else if (value == (short) value) {
-            mv.visitIntInsn(value == (byte) value ? Opcodes.BIPUSH : Opcodes.SIPUSH, value);
-        } else {
-            mv.visitLdcInsn(value);
-        }
+    private void push(int value) {
+        ClassFile.push(mv, value);
     }
 
     // ---- scalars
@@ -172,10 +189,7 @@ final class RegionEmitter {
 
     private int scalar(int i, Op op, int constant) {
         if (op.constants() == Constants.VALUE) {
-            values.all(() -> {
-                mv.visitVarInsn(Opcodes.ALOAD, 0);
-                mv.visitFieldInsn(Opcodes.GETFIELD, owner, KernelShape.CONSTANT + constant, "D");
-            });
+            values.all(() -> operands.constant(constant));
         } else {
             int a = scalarInput(i, 0);
             elementwise(op, a, op.inputs() > 1 ? scalarInput(i, 1) : -1);
@@ -191,7 +205,7 @@ final class RegionEmitter {
             return scalar[def];
         }
         if (oldScalar[slot] < 0) {
-            values.load(() -> mv.visitVarInsn(Opcodes.ILOAD, base[slot]));
+            values.load(array(slot), () -> mv.visitVarInsn(Opcodes.ILOAD, base[slot]));
             oldScalar[slot] = keep();
         }
         return oldScalar[slot];
@@ -381,7 +395,7 @@ final class RegionEmitter {
             oldElement[slot] = new int[rows];
         }
         if (oldElement[slot][row] == 0) {
-            values.load(() -> elementAddress(slot, row));
+            values.load(array(slot), () -> elementAddress(slot, row));
             oldElement[slot][row] = keep();
         }
         return oldElement[slot][row];

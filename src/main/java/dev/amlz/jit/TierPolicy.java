@@ -14,6 +14,7 @@ import dev.amlz.op.Op;
  * @param plainNanos the same for all instructions in plain loops
  * @param kernelNanos what a generated kernel takes for each double that it reads from or leaves in memory, in vectors
  * @param plainKernelNanos the same in plain loops
+ * @param saved share of the interpreter's time that a class of the program's own saves
  * @param classNanos CPU time until a kernel class is hot, besides its instructions
  * @param instructionNanos CPU time for each instruction in it, three times that with a loop over columns
  * @param factor savings over costs at which a class is compiled
@@ -27,6 +28,7 @@ public record TierPolicy(
         double plainNanos,
         double kernelNanos,
         double plainKernelNanos,
+        double saved,
         double classNanos,
         double instructionNanos,
         double factor,
@@ -37,7 +39,10 @@ public record TierPolicy(
 
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.05, 0.12, 0.4, 0.055, 0.2, AGE * 30e6, AGE * 15e6, 3, 400e3, 12_000);
+            new TierPolicy(4, 0.05, 0.12, 0.4, 0.055, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 1, 400e3, 12_000);
+
+    /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
+    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0);
 
     /** Predicted time of a generated kernel for one example, all lanes. */
     double kernelNanos(Region region, KernelShape.Size size) {

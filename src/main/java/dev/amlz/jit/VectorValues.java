@@ -29,9 +29,9 @@ final class VectorValues extends Values {
     }
 
     @Override
-    void load(Runnable address) {
+    void load(int array, Runnable address) {
         species();
-        mv.visitVarInsn(Opcodes.ALOAD, 1);
+        mv.visitVarInsn(Opcodes.ALOAD, array);
         address.run();
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.DOUBLE_VECTOR, "fromArray", Names.FROM_ARRAY, false);
     }

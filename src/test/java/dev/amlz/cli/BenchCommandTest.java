@@ -35,7 +35,11 @@ class BenchCommandTest {
                 .startsWith("{\n  \"jdk\": ")
                 .contains("\"processor\"", "\"rows\": [", "\"classes\": [", "\"breakEven\": [")
                 .contains("\"engine\": \"reference\"", "\"engine\": \"interpreter\"", "\"engine\": \"jit\"")
-                .contains("\"program\": \"linear\"", "\"tier\": \"kernels\"", "\"cpuMicrosPerClass\"")
+                .contains(
+                        "\"program\": \"linear\"",
+                        "\"tier\": \"kernels\"",
+                        "\"tier\": \"class\"",
+                        "\"cpuMicrosPerClass\"")
                 .contains("\"nsPerTaskExample\"", "\"taskExamples\"")
                 .endsWith("}\n");
     }

@@ -95,16 +95,22 @@ class DumpCommandTest {
         assertThat(names.lines())
                 .containsExactly(
                         classes.resolve("PredictKernel1.class").toString(),
-                        classes.resolve("LearnKernel1.class").toString());
+                        classes.resolve("LearnKernel1.class").toString(),
+                        classes.resolve("ProgramCodeFused.class").toString());
+        assertThat(javap(classes.resolve("LearnKernel1.class")))
+                .contains("final class dev.amlz.jit.LearnKernel1")
+                .contains("public void run(double[]);");
+        assertThat(javap(classes.resolve("ProgramCodeFused.class")))
+                .contains("final class dev.amlz.jit.ProgramCodeFused")
+                .contains("void setup(double[]);", "void predict(double[]);", "void learn(double[]);");
+    }
+
+    private static String javap(Path file) {
         StringWriter listing = new StringWriter();
         PrintWriter to = new PrintWriter(listing);
-        int code = ToolProvider.findFirst("javap")
-                .orElseThrow()
-                .run(to, to, "-c", "-p", classes.resolve("LearnKernel1.class").toString());
+        int code = ToolProvider.findFirst("javap").orElseThrow().run(to, to, "-c", "-p", file.toString());
         assertThat(code).as("%s", listing).isZero();
-        assertThat(listing.toString())
-                .contains("final class dev.amlz.jit.LearnKernel1")
-                .contains("public void run(double[]);")
-                .doesNotContain("Error");
+        assertThat(listing.toString()).doesNotContain("Error");
+        return listing.toString();
     }
 }

@@ -97,6 +97,30 @@ class SearchCommandTest {
     }
 
     @Test
+    void classesThatRanAreKeptWithTheirPrograms() throws IOException {
+        String demo = TOP.resolve("configs/linear-regression.yaml").toString();
+        Path kept = folder.resolve("classes");
+        assertThat(run(
+                        "search",
+                        demo,
+                        "--seed",
+                        "5",
+                        "--max-individuals",
+                        "2000",
+                        "--engine",
+                        "jit",
+                        "--json",
+                        "--out",
+                        folder.resolve("run").toString(),
+                        "--dump-classes",
+                        kept.toString()))
+                .isZero();
+        assertThat((Integer) json(out.toString()).get("compiledClasses")).isPositive();
+        assertThat(Files.size(kept.resolve("Program0001.class"))).isPositive();
+        assertThat(kept.resolve("Program0001.txt")).content().startsWith("def Setup():");
+    }
+
+    @Test
     void evaluateScoresAProgram() {
         String program = TOP.resolve("configs/programs/linear.txt").toString();
         String demo = TOP.resolve("configs/linear-regression.yaml").toString();

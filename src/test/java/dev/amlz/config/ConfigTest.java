@@ -47,8 +47,8 @@ class ConfigTest {
     }
 
     @Test
-    void thereAreSixConfigs() throws IOException {
-        assertThat(configs()).hasSize(6);
+    void thereAreSevenConfigs() throws IOException {
+        assertThat(configs()).hasSize(7);
     }
 
     @Test

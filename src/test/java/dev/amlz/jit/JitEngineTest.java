@@ -59,10 +59,19 @@ class JitEngineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 8})
+    void classesGiveTheReferencesBits(int widest) {
+        for (ProgramClass.Kind kind : ProgramClass.Kind.values()) {
+            ProgramClasses classes = new ProgramClasses(100);
+            compare(new ClassEngine(widest, shapes, classes, kind), widest, PROGRAMS / 2);
+            assertThat(classes.compiled()).isGreaterThan(PROGRAMS / 4);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void autoGivesTheReferencesBitsWhenItSwitchesOnTheWay(int widest) {
-        TierPolicy eager = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 1, 0, 0);
-        compare(new AutoEngine(widest, shapes, eager), widest, PROGRAMS / 20);
+        compare(new AutoEngine(widest, shapes, TierPolicy.EAGER), widest, PROGRAMS / 20);
         assertThat(shapes.shapes()).anyMatch(KernelShape::isHot);
     }
 

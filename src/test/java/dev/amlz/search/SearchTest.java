@@ -7,6 +7,9 @@ import dev.amlz.InputException;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.ReferenceEngine;
+import dev.amlz.jit.ClassEngine;
+import dev.amlz.jit.ProgramClasses;
+import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
@@ -57,13 +60,15 @@ class SearchTest {
     @Test
     void everyEngineFindsTheSame() {
         SearchPlan plan = Plans.settings().plan(11);
+        ProgramClasses classes = new ProgramClasses(1000);
         String expected = null;
         for (Engine engine : List.of(
                 new ReferenceEngine(),
                 new Interpreter(1),
                 new Interpreter(2),
                 new Interpreter(4),
-                new Interpreter(8))) {
+                new Interpreter(8),
+                new ClassEngine(1, new ShapeCache(1000), classes, null))) {
             Search s = search(plan, engine);
             Silent listener = new Silent();
             assertThat(s.run(Search.Limits.NONE, () -> false, listener)).isEqualTo(StopReason.EXPERIMENTS);
@@ -74,6 +79,13 @@ class SearchTest {
             assertThat(s.counts().fecHits()).isPositive();
             assertThat(s.counts().canonicalHits()).isPositive();
             assertThat(s.counts().hurdleStops()).isPositive();
+            if (engine instanceof ClassEngine) {
+                assertThat(classes.compiled() + classes.shapeHits() + classes.fingerprintHits())
+                        .as("all that got past the check ran as a class")
+                        .isGreaterThanOrEqualTo(s.counts().evaluations());
+                assertThat(engine.compiledClasses()).isGreaterThanOrEqualTo(classes.compiled());
+                assertThat(classes.compiled()).isPositive();
+            }
         }
     }
 

@@ -3,32 +3,34 @@ package dev.amlz.jit;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.function.Supplier;
 
-/** Defines generated kernel classes as hidden classes, which live as long as something refers to them. */
-final class KernelDefiner {
+/** Defines generated classes as hidden classes, which live as long as something refers to them. */
+final class ClassDefiner {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
-    private KernelDefiner() {}
+    private ClassDefiner() {}
 
-    /** Makes kernels of one class. */
-    interface Maker {
-        RegionKernel make();
-    }
-
-    static Maker define(byte[] bytes) {
+    /**
+     * Defines a class with a constructor without parameters.
+     *
+     * @param parent that it extends
+     * @return makes objects of it
+     */
+    static <T> Supplier<T> define(byte[] bytes, Class<T> parent) {
         try {
             MethodHandles.Lookup in = LOOKUP.defineHiddenClass(bytes, true);
             MethodHandle constructor = in.findConstructor(in.lookupClass(), MethodType.methodType(void.class))
-                    .asType(MethodType.methodType(RegionKernel.class));
-            return () -> make(constructor);
+                    .asType(MethodType.methodType(Object.class));
+            return () -> parent.cast(make(constructor));
         } catch (IllegalAccessException | NoSuchMethodException e) {
             throw new IllegalStateException("a generated class is not as expected", e);
         }
     }
 
-    private static RegionKernel make(MethodHandle constructor) {
+    private static Object make(MethodHandle constructor) {
         try {
-            return (RegionKernel) constructor.invokeExact();
+            return (Object) constructor.invokeExact();
         } catch (Throwable e) {
             throw new IllegalStateException("a generated class is not as expected", e);
         }
