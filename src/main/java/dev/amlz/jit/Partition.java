@@ -67,8 +67,11 @@ final class Partition {
         region.clear();
         for (int length = 1; length <= Window.MOST && i + length <= n && extend(i + length - 1); length++) {
             region.findStores(single.schedule(), vectorLabels);
-            double gain = nanos[i + length] - nanos[i] - policy.kernelNanos(region, size);
-            if (gain > 0 && window.fill(region)) {
+            if (!window.fill(region)) {
+                return;
+            }
+            double gain = nanos[i + length] - nanos[i] - policy.kernelNanos(window.region, size);
+            if (gain > 0) {
                 shape[i][length] = shapes.of(key, window.region, size);
                 saved[i][length] = gain;
             }

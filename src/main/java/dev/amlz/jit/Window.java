@@ -13,8 +13,8 @@ import java.util.Arrays;
  * before it is written. One thread; used again for region after region.
  */
 final class Window {
-    /** Most instructions. */
-    static final int MOST = 8;
+    /** Most instructions: longer windows are rarely shared, and all of them are looked up for each evaluation. */
+    static final int MOST = 5;
 
     final Region region = new Region(MOST);
     /** The number, in the program, of each slot. */
