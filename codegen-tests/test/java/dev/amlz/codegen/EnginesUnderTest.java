@@ -4,11 +4,13 @@ import dev.amlz.fuzz.EngineComparison;
 import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
+import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.ClassEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ProgramClass;
 import dev.amlz.jit.ProgramClasses;
 import dev.amlz.jit.ShapeCache;
+import dev.amlz.jit.TierPolicy;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -22,6 +24,7 @@ final class EnginesUnderTest {
     private final List<IntFunction<Engine>> engines = List.of(
             Interpreter::new,
             widest -> new JitEngine(widest, shapes),
+            widest -> new AutoEngine(widest, shapes, TierPolicy.EAGER),
             widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.CALLS),
             widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.FUSED));
 

@@ -84,7 +84,8 @@ public final class KernelLowering implements Lowering {
     public void lower(KernelList list, int part, int from, int to) {
         for (int i = from; i < to; i++) {
             long head = schedule.head(part, i);
-            if (i + 1 < to && !schedule.isVerbatim() && joins(list, head, schedule.head(part, i + 1))) {
+            if (i + 1 < to && joins(part, i)) {
+                join(list, head, schedule.head(part, i + 1));
                 i++;
             } else {
                 lower(list, head, schedule.data(part, i));
@@ -92,29 +93,34 @@ public final class KernelLowering implements Lowering {
         }
     }
 
-    /** Joins a scaling or outer product to the sum behind it, when nothing else reads the product. */
-    private boolean joins(KernelList list, long head, long sum) {
+    /** Whether an instruction is a scaling or outer product that is joined to the sum behind it: nothing else reads it. */
+    public boolean joins(int part, int index) {
+        long head = schedule.head(part, index);
         int op = Code.op(head);
         boolean outer = op == Op.VECTOR_OUTER_PRODUCT.id();
         boolean scale = op == Op.SCALAR_VECTOR_PRODUCT.id() || op == Op.SCALAR_MATRIX_PRODUCT.id();
-        if (!outer && !scale) {
+        if (!outer && !scale || schedule.isVerbatim() || index + 1 == schedule.size(part)) {
             return false;
         }
-        Op product = Op.ofId(op);
-        int bank = product.out().ordinal();
+        int bank = Op.ofId(op).out().ordinal();
         int slot = Code.out(head);
+        long sum = schedule.head(part, index + 1);
         int add = bank == 1 ? Op.VECTOR_SUM.id() : Op.MATRIX_SUM.id();
         boolean feeds = Code.op(sum) == add && (Code.in1(sum) == slot) != (Code.in2(sum) == slot);
-        if (!feeds || schedule.reads(bank, slot) != 1 || schedule.writes(bank, slot) != 1) {
-            return false;
-        }
+        return feeds && schedule.reads(bank, slot) == 1 && schedule.writes(bank, slot) == 1;
+    }
+
+    private void join(KernelList list, long head, long sum) {
+        Op product = Op.ofId(Code.op(head));
+        boolean outer = product == Op.VECTOR_OUTER_PRODUCT;
+        int bank = product.out().ordinal();
+        int slot = Code.out(head);
         Kernel k = take(list, outer ? KernelKind.OUTER_ADD : KernelKind.SCALE_ADD);
         k.a = layout.at(product.in1().ordinal(), Code.in1(head));
         k.b = layout.at(product.in2().ordinal(), Code.in2(head));
         k.d = layout.at(bank, Code.in1(sum) == slot ? Code.in2(sum) : Code.in1(sum));
         k.out = layout.at(bank, Code.out(sum));
         k.rows = outer ? layout.features : layout.doubles(bank) / layout.lanes;
-        return true;
     }
 
     private Kernel take(KernelList list, KernelKind kind) {

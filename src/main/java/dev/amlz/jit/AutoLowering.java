@@ -5,47 +5,62 @@ import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.Constants;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
 
-/** The interpreter's kernels, until generated ones are hot and what is still to come pays for looking them up. One thread. */
-final class AutoLowering implements Lowering, Admission {
+/**
+ * The interpreter's kernels, and where much is still to come generated ones: a part is cut into windows whose shapes the
+ * population uses often enough to have earned a class, and single instructions between them. One thread.
+ */
+final class AutoLowering implements Lowering {
     private final KernelLowering single;
-    private final JitLowering jit;
     private final TierPolicy policy;
     private final KernelShape.Size size;
+    private final Partition partition;
+    private final RegionKernels kernels;
+    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
+    private final int[] offsets = new int[3 * Window.MOST];
+    private final double[] constants = new double[Window.MOST];
     private Target target;
-    private Lowering active;
-    private long expected;
+    private boolean generated;
 
     AutoLowering(KernelLowering single, int width, ShapeCache shapes, TierPolicy policy) {
         this.single = single;
         this.policy = policy;
-        jit = new JitLowering(single, width, shapes, this);
         size = new KernelShape.Size(single.layout().features, single.layout().lanes, width);
-        active = single;
+        partition = new Partition(single, shapes, policy, size);
+        kernels = new RegionKernels(shapes);
     }
 
     @Override
     public void lower(LiveProgram live, Target of) {
         target = of;
-        active = single;
+        generated = false;
         single.lower(live, of);
     }
 
     @Override
     public KernelList list(int part) {
-        return active.list(part);
+        return generated && part != Schedule.SETUP ? lists[part] : single.list(part);
     }
 
     @Override
     public void expect(long examples) {
-        if (exampleNanos() * policy.saved() * examples < policy.leastNanos()) {
+        if (exampleNanos() * examples < policy.leastNanos()) {
             return;
         }
-        expected = examples;
-        active = jit.build(target) > 0 ? jit : single;
+        kernels.reset();
+        generated = true;
+        for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
+            lists[part].clear();
+            if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
+                lists[part].addAll(lists[Schedule.PREDICT]);
+            } else {
+                build(part, examples);
+            }
+        }
     }
 
     private double exampleNanos() {
@@ -59,20 +74,39 @@ final class AutoLowering implements Lowering, Admission {
         return nanos;
     }
 
-    @Override
-    public boolean admits(KernelShape shape, Region region) {
-        if (shape.isHot()) {
-            return true;
+    private void build(int part, long examples) {
+        partition.fill(part, target == Target.MULTICLASS);
+        partition.solve();
+        if (part != Schedule.VALIDATION && partition.count(examples)) {
+            partition.solve();
         }
-        double each = policy.savedNanos(region, size);
-        double now = each * expected;
-        double threshold = policy.factor() * policy.compileNanos(shape);
-        if (shape.use((long) now) >= threshold) {
-            shape.warm(each / policy.saved());
-            if (now >= threshold) {
-                shape.awaitWarmth();
+        int start = 0;
+        int n = single.schedule().size(part);
+        for (int i = 0; i < n; ) {
+            int length = partition.lengthAt(i);
+            RegionKernel kernel = length == 0 ? null : kernels.take(partition.shape(i, length));
+            if (kernel != null) {
+                single.lower(lists[part], part, start, i);
+                bind(kernel, partition.window(i, length));
+                lists[part].add(kernel);
+                start = i + length;
+            }
+            i += Math.max(1, length);
+        }
+        single.lower(lists[part], part, start, n);
+    }
+
+    private void bind(RegionKernel kernel, Window window) {
+        Region region = window.region;
+        for (int s = 0; s < region.slots; s++) {
+            offsets[s] = single.layout().at(region.bank[s], window.number[s]);
+        }
+        int n = 0;
+        for (int i = 0; i < region.size; i++) {
+            if (region.op[i].constants() == Constants.VALUE) {
+                constants[n++] = Code.value(region.datas[i]);
             }
         }
-        return shape.isHot();
+        kernel.bind(offsets, constants);
     }
 }

@@ -47,7 +47,7 @@ public final class ClassEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        JitLowering jit = new JitLowering(single, width, shapes, Admission.ALL);
+        JitLowering jit = new JitLowering(single, width, shapes);
         return new CandidateLowering(single, new ClassLowering(single, jit, width, classes), width, kind);
     }
 

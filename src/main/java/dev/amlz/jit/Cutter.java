@@ -43,19 +43,8 @@ final class Cutter {
     }
 
     private void close(Schedule schedule, int part, int from, int to, boolean vectorLabels, Taker taker) {
-        findStores(schedule, vectorLabels);
+        region.findStores(schedule, vectorLabels);
         taker.take(part, from, to, region);
         region.clear();
-    }
-
-    /** A value need not be stored when all reads of its slot in the whole program are within the region, behind it. */
-    private void findStores(Schedule schedule, boolean vectorLabels) {
-        for (int s = 0; s < region.slots; s++) {
-            int bank = region.bank[s];
-            int number = region.number[s];
-            boolean prediction = vectorLabels ? bank == 1 && number == 2 : bank == 0 && number == 1;
-            region.stored[s] =
-                    prediction || schedule.isVerbatim() || schedule.reads(bank, number) != region.linkedReads(s);
-        }
     }
 }

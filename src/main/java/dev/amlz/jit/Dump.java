@@ -42,6 +42,7 @@ public final class Dump {
      * @param classFile of a region with a class, under its name; empty for what the interpreter runs
      * @param instructions in canonical addresses
      * @param interpreterNanos predicted time of each in the interpreter, all lanes ({@link TierPolicy})
+     * @param nanos predicted time of the piece, all lanes
      */
     public record Piece(
             String part,
@@ -49,13 +50,8 @@ public final class Dump {
             List<Place> places,
             Optional<byte[]> classFile,
             List<Instruction> instructions,
-            List<Double> interpreterNanos) {
-        /** Predicted time of the piece, all lanes. */
-        public double nanos() {
-            double sum = interpreterNanos.stream().mapToDouble(n -> n).sum();
-            return classFile.isPresent() ? sum * (1 - TierPolicy.DEFAULT.saved()) : sum;
-        }
-    }
+            List<Double> interpreterNanos,
+            double nanos) {}
 
     private Dump(LiveProgram live, KernelShape.Size size) {
         this.live = live;
@@ -84,11 +80,11 @@ public final class Dump {
 
     private void setup() {
         if (schedule.size(Schedule.SETUP) > 0) {
-            add(Schedule.SETUP, 0, schedule.size(Schedule.SETUP), "Setup runs once", null);
+            add(Schedule.SETUP, 0, schedule.size(Schedule.SETUP), "Setup runs once", null, null);
         }
     }
 
-    private void add(int part, int from, int to, String name, byte[] classFile) {
+    private void add(int part, int from, int to, String name, Region region, byte[] classFile) {
         List<Place> places = new ArrayList<>();
         List<Instruction> instructions = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -100,24 +96,33 @@ public final class Dump {
         List<Double> nanos = instructions.stream()
                 .map(i -> TierPolicy.DEFAULT.interpreterNanos(i.op(), size))
                 .toList();
-        pieces.add(new Piece(PARTS[part], name, places, Optional.ofNullable(classFile), instructions, nanos));
+        double all = classFile == null
+                ? nanos.stream().mapToDouble(n -> n).sum()
+                : TierPolicy.DEFAULT.kernelNanos(region, size);
+        pieces.add(new Piece(PARTS[part], name, places, Optional.ofNullable(classFile), instructions, nanos, all));
     }
 
     private void take(int part, int from, int to, Region region) {
         if (region.size == 0) {
-            add(part, from, to, Op.ofId(Code.op(schedule.head(part, from))) + " has no place in a region", null);
+            add(
+                    part,
+                    from,
+                    to,
+                    Op.ofId(Code.op(schedule.head(part, from))) + " has no place in a region",
+                    region,
+                    null);
             return;
         }
         if (!region.isWorthAClass()) {
-            add(part, from, to, "a class would gain nothing", null);
+            add(part, from, to, "a class would gain nothing", region, null);
             return;
         }
         byte[] bytes = KernelGenerator.generate(region, size);
         if (bytes == null) {
-            add(part, from, to, "the method would be too long to be compiled", null);
+            add(part, from, to, "the method would be too long to be compiled", region, null);
             return;
         }
         String name = PARTS[part] + "Kernel" + ++kernels[part];
-        add(part, from, to, name, ClassText.renamed(bytes, name));
+        add(part, from, to, name, region, ClassText.renamed(bytes, name));
     }
 }

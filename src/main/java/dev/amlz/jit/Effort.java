@@ -9,11 +9,11 @@ package dev.amlz.jit;
  * @param unrolledColumns most columns that become straight code
  */
 record Effort(int rows, int unrolledRows, int unrolledColumns) {
-    private static final Effort[] VECTOR = {new Effort(2, 0, 0), new Effort(1, 0, 0)};
+    private static final Effort[] VECTOR = {new Effort(4, 0, 0), new Effort(1, 0, 0)};
     /** Java 17 is twice as slow with a loop over columns within one over rows, so there straight code is worth its price. */
     private static final Effort[] OLD_VECTOR = {new Effort(4, 16, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)};
 
-    private static final boolean OLD = Runtime.version().feature() < 21;
+    static final boolean OLD = Runtime.version().feature() < 21;
     private static final Effort[] PLAIN = {
         new Effort(4, 8, 4), new Effort(4, 4, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)
     };

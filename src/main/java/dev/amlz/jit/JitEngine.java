@@ -31,7 +31,7 @@ public final class JitEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        return new JitLowering(single, width, shapes, Admission.ALL);
+        return new JitLowering(single, width, shapes);
     }
 
     @Override

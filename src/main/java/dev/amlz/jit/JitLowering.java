@@ -9,40 +9,24 @@ import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Constants;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
 final class JitLowering implements Lowering, Cutter.Taker {
-    /** Shapes whose kernel objects are kept. */
-    private static final int MOST_POOLS = 512;
-
     private final KernelLowering single;
     private final ShapeCache shapes;
     private final KernelShape.Size size;
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
     private final Cutter cutter = new Cutter();
     private final ShapeCache.Key key = new ShapeCache.Key();
-    private final Map<KernelShape, Pool> pools = new IdentityHashMap<>();
-    private final List<Pool> taken = new ArrayList<>();
+    private final RegionKernels kernels;
     private final int[] offsets = new int[3 * Region.MOST];
     private final double[] constants = new double[Region.MOST];
-    private final Admission admission;
-    private int generated;
     private boolean vectorLabels;
 
-    /** Kernel objects of one class. */
-    private static final class Pool {
-        final List<RegionKernel> kernels = new ArrayList<>();
-        int used;
-    }
-
-    JitLowering(KernelLowering single, int width, ShapeCache shapes, Admission admission) {
+    JitLowering(KernelLowering single, int width, ShapeCache shapes) {
         this.single = single;
         this.shapes = shapes;
-        this.admission = admission;
+        kernels = new RegionKernels(shapes);
         LaneLayout layout = single.layout();
         size = new KernelShape.Size(layout.features, layout.lanes, width);
     }
@@ -54,15 +38,10 @@ final class JitLowering implements Lowering, Cutter.Taker {
         build(target);
     }
 
-    /** Fills the lists of Predict and Learn from the schedule as it is; returns how many generated kernels there are. */
-    int build(Target target) {
+    /** Fills the lists of Predict and Learn from the schedule as it is. */
+    void build(Target target) {
         vectorLabels = target == Target.MULTICLASS;
-        generated = 0;
-        if (pools.size() > MOST_POOLS) {
-            pools.clear();
-        }
-        taken.forEach(pool -> pool.used = 0);
-        taken.clear();
+        kernels.reset();
         for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
             lists[part].clear();
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
@@ -71,7 +50,6 @@ final class JitLowering implements Lowering, Cutter.Taker {
                 lower(part);
             }
         }
-        return generated;
     }
 
     @Override
@@ -85,34 +63,13 @@ final class JitLowering implements Lowering, Cutter.Taker {
 
     @Override
     public void take(int part, int from, int to, Region region) {
-        RegionKernel kernel = null;
-        if (region.isWorthAClass()) {
-            KernelShape shape = shapes.of(key, region, size);
-            kernel = admission.admits(shape, region) ? take(shape) : null;
-        }
+        RegionKernel kernel = region.isWorthAClass() ? kernels.take(shapes.of(key, region, size)) : null;
         if (kernel != null) {
             bind(region, kernel);
             lists[part].add(kernel);
-            generated++;
         } else {
             single.lower(lists[part], part, from, to);
         }
-    }
-
-    private RegionKernel take(KernelShape shape) {
-        Pool pool = pools.computeIfAbsent(shape, s -> new Pool());
-        if (pool.used == pool.kernels.size()) {
-            RegionKernel kernel = shape.newKernel();
-            if (kernel == null) {
-                shapes.countDeclined();
-                return null;
-            }
-            pool.kernels.add(kernel);
-        }
-        if (pool.used == 0) {
-            taken.add(pool);
-        }
-        return pool.kernels.get(pool.used++);
     }
 
     private void bind(Region region, RegionKernel kernel) {

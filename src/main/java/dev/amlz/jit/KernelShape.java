@@ -19,6 +19,7 @@ public final class KernelShape {
     private final Size size;
     private final AtomicLong uses = new AtomicLong();
     private CompletableFuture<Void> warmth;
+    private volatile boolean hot;
     private volatile Supplier<RegionKernel> maker;
     private volatile boolean declined;
 
@@ -41,9 +42,13 @@ public final class KernelShape {
         return size;
     }
 
-    /** Instructions that the kernel runs. */
-    public int instructions() {
-        return region.size;
+    /** What compiling takes: instructions, those with a loop over columns three times. */
+    int work() {
+        int work = 0;
+        for (int i = 0; i < region.size; i++) {
+            work += region.form(i).isInner() ? 3 : 1;
+        }
+        return work;
     }
 
     Region region() {
@@ -54,16 +59,17 @@ public final class KernelShape {
      * Starts making kernels hot, once.
      *
      * @param expectedNanos time of a call below which it counts as hot
+     * @param calls after so many it does in any case
      */
-    synchronized void warm(double expectedNanos) {
+    synchronized void warm(double expectedNanos, int calls) {
         if (warmth == null) {
-            warmth = Warmer.start(this, expectedNanos);
+            warmth = Warmer.start(this, expectedNanos, calls).thenRun(() -> hot = isCompiled());
         }
     }
 
     /** Whether kernels are hot. */
-    synchronized boolean isHot() {
-        return warmth != null && warmth.isDone() && isCompiled();
+    boolean isHot() {
+        return hot;
     }
 
     /** Waits until kernels are hot, or known never to be. */

@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Bank;
 import dev.amlz.op.Constants;
 import dev.amlz.op.Op;
@@ -19,35 +20,58 @@ final class Region {
     /** Most instructions. */
     static final int MOST = 60;
 
-    private static final int MOST_SLOTS = 3 * MOST;
-
     int size;
-    final long[] heads = new long[MOST];
-    final long[] datas = new long[MOST];
-    final Op[] op = new Op[MOST];
+    final long[] heads;
+    final long[] datas;
+    final Op[] op;
     /** Slots, numbered in the region; -1 for no input. */
-    final int[][] in = {new int[MOST], new int[MOST]};
+    final int[][] in;
 
-    final int[] out = new int[MOST];
+    final int[] out;
     /** The instruction of the region that an input comes from; -1 when it is what memory held before. */
-    final int[][] def = {new int[MOST], new int[MOST]};
+    final int[][] def;
     /** The loop over columns in which an instruction runs, or behind which. */
-    final int[] stage = new int[MOST];
+    final int[] stage;
     /** Of scalars: whether known only after the rows. */
-    final boolean[] late = new boolean[MOST];
+    final boolean[] late;
 
     int slots;
-    final int[] bank = new int[MOST_SLOTS];
-    final int[] number = new int[MOST_SLOTS];
+    final int[] bank;
+    final int[] number;
     /** Last instruction that writes a slot; -1 for none. */
-    final int[] lastDef = new int[MOST_SLOTS];
+    final int[] lastDef;
     /** Whether the last value must be in memory afterwards. */
-    final boolean[] stored = new boolean[MOST_SLOTS];
+    final boolean[] stored;
 
-    private final boolean[] whole = new boolean[MOST_SLOTS];
-    private final int[] readStage = new int[MOST_SLOTS];
-    private final int[] linkedReads = new int[MOST_SLOTS];
+    private final boolean[] whole;
+    private final int[] readStage;
+    private final int[] linkedReads;
+    private final int[] reads;
     private final int[][] local = new int[3][65];
+
+    Region() {
+        this(MOST);
+    }
+
+    /** @param most instructions that it has room for */
+    Region(int most) {
+        heads = new long[most];
+        datas = new long[most];
+        op = new Op[most];
+        in = new int[2][most];
+        out = new int[most];
+        def = new int[2][most];
+        stage = new int[most];
+        late = new boolean[most];
+        bank = new int[3 * most];
+        number = new int[3 * most];
+        lastDef = new int[3 * most];
+        stored = new boolean[3 * most];
+        whole = new boolean[3 * most];
+        readStage = new int[3 * most];
+        linkedReads = new int[3 * most];
+        reads = new int[3 * most];
+    }
 
     void clear() {
         for (int s = 0; s < slots; s++) {
@@ -61,7 +85,7 @@ final class Region {
     boolean add(long head, long data) {
         Op o = Op.ofId(Code.op(head));
         Form form = Form.of(o.id());
-        if (form == Form.NONE || size == MOST) {
+        if (form == Form.NONE || size == heads.length) {
             return false;
         }
         int inputs = o.inputs();
@@ -102,6 +126,7 @@ final class Region {
             whole[slots] = false;
             readStage[slots] = 0;
             linkedReads[slots] = 0;
+            reads[slots] = 0;
             local[b][n] = ++slots;
         }
         return local[b][n] - 1;
@@ -132,12 +157,26 @@ final class Region {
             whole[slot] |= Form.readsWhole(o, input);
             readStage[slot] = Math.max(readStage[slot], loop);
             linkedReads[slot] += lastDef[slot] >= 0 ? 1 : 0;
+            reads[slot]++;
         }
     }
 
-    /** Reads of a slot that get a value of this region. */
-    int linkedReads(int slot) {
-        return linkedReads[slot];
+    /** Whether an instruction gets what memory held in a slot before. */
+    boolean isReadFromMemory(int slot) {
+        return reads[slot] > linkedReads[slot];
+    }
+
+    /**
+     * Finds what must be stored: a value need not be when all reads of its slot in the whole program are within the region,
+     * behind it.
+     *
+     * @param vectorLabels whether the prediction is a vector
+     */
+    void findStores(Schedule schedule, boolean vectorLabels) {
+        for (int s = 0; s < slots; s++) {
+            boolean prediction = vectorLabels ? bank[s] == 1 && number[s] == 2 : bank[s] == 0 && number[s] == 1;
+            stored[s] = prediction || schedule.isVerbatim() || schedule.reads(bank[s], number[s]) != linkedReads[s];
+        }
     }
 
     /** Number of the last loop over columns. */
@@ -208,11 +247,11 @@ final class Region {
 
     /** A copy that lasts. */
     Region copy() {
-        Region copy = new Region();
+        Region copy = new Region(size);
         for (int i = 0; i < size; i++) {
             copy.add(heads[i], datas[i]);
         }
-        System.arraycopy(stored, 0, copy.stored, 0, slots);
+        System.arraycopy(stored, 0, copy.stored, 0, copy.slots);
         return copy;
     }
 

@@ -8,40 +8,69 @@ import dev.amlz.op.Op;
  * what compiling costs. The figures are the one place where costs are written down (bench/NOTES.md says how they were
  * found); being wrong by a factor costs time, never a result.
  *
- * @param callNanos what the interpreter takes for an instruction besides its elements
- * @param doubleNanos what it takes for each double read or written, in vectors
- * @param plainNanos the same in plain loops
- * @param saved share of the interpreter's time that a kernel saves
+ * @param callNanos what a kernel takes besides its elements
+ * @param doubleNanos what the interpreter takes for each double read or written by an elementwise instruction, in vectors
+ * @param structuredNanos the same for products with sums, outer products, scaling and statistics
+ * @param plainNanos the same for all instructions in plain loops
+ * @param kernelNanos what a generated kernel takes for each double that it reads from or leaves in memory, in vectors
+ * @param plainKernelNanos the same in plain loops
+ * @param saved share of the interpreter's time that a class of the program's own saves
  * @param classNanos CPU time until a kernel class is hot, besides its instructions
- * @param instructionNanos CPU time for each instruction in it
+ * @param instructionNanos CPU time for each instruction in it, three times that with a loop over columns
  * @param factor savings over costs at which a class is compiled
- * @param leastNanos saving within one evaluation below which nobody looks for kernels
+ * @param leastNanos predicted time of one evaluation below which nobody looks for kernels
+ * @param warmCalls most calls that make a kernel hot
  */
 public record TierPolicy(
         double callNanos,
         double doubleNanos,
+        double structuredNanos,
         double plainNanos,
+        double kernelNanos,
+        double plainKernelNanos,
         double saved,
         double classNanos,
         double instructionNanos,
         double factor,
-        double leastNanos) {
-    /** For a processor of about 3 GHz. */
-    public static final TierPolicy DEFAULT = new TierPolicy(4, 0.08, 0.4, 0.5, 40e6, 8e6, 2, 20e3);
+        double leastNanos,
+        int warmCalls) {
+    /** How much longer the straight code that old JVMs need takes to compile. */
+    private static final double AGE = Effort.OLD ? 3 : 1;
 
-    /** Predicted saving of a kernel in one example, all lanes. */
-    double savedNanos(Region region, KernelShape.Size size) {
-        double nanos = 0;
-        for (int i = 0; i < region.size; i++) {
-            nanos += interpreterNanos(region.op[i], size);
+    /** For a processor of about 3 GHz. */
+    public static final TierPolicy DEFAULT =
+            new TierPolicy(4, 0.05, 0.12, 0.4, 0.055, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 1, 400e3, 12_000);
+
+    /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
+    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0);
+
+    /** Predicted time of a generated kernel for one example, all lanes. */
+    double kernelNanos(Region region, KernelShape.Size size) {
+        int elements = 0;
+        for (int s = 0; s < region.slots; s++) {
+            int passes = (region.isReadFromMemory(s) ? 1 : 0) + (region.lastDef[s] >= 0 && region.stored[s] ? 1 : 0);
+            elements += passes * Bank.values()[region.bank[s]].elements(size.features());
         }
-        return saved * nanos;
+        return callNanos + (double) elements * size.lanes() * (size.width() == 1 ? plainKernelNanos : kernelNanos);
     }
 
     /** Predicted time of an instruction in the interpreter, all lanes. */
     double interpreterNanos(Op op, KernelShape.Size size) {
-        double elements = elements(op.in1(), size) + elements(op.in2(), size) + elements(op.out(), size);
-        return callNanos + elements * size.lanes() * (size.width() == 1 ? plainNanos : doubleNanos);
+        return callNanos + read(op, size) + elements(op.out(), size) * size.lanes() * each(op, size);
+    }
+
+    /** The same of a product that the interpreter joins to the sum behind it, which pays for the rest. */
+    double joinedNanos(Op op, KernelShape.Size size) {
+        return read(op, size);
+    }
+
+    private double read(Op op, KernelShape.Size size) {
+        return (elements(op.in1(), size) + elements(op.in2(), size)) * size.lanes() * each(op, size);
+    }
+
+    private double each(Op op, KernelShape.Size size) {
+        boolean elementwise = op.in1() == op.out() && (op.inputs() < 2 || op.in2() == op.out());
+        return size.width() == 1 ? plainNanos : elementwise ? doubleNanos : structuredNanos;
     }
 
     private static double elements(Bank bank, KernelShape.Size size) {
@@ -50,6 +79,6 @@ public record TierPolicy(
 
     /** CPU time until a class is hot. */
     double compileNanos(KernelShape shape) {
-        return classNanos + instructionNanos * shape.instructions();
+        return classNanos + instructionNanos * shape.work();
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.locks.LockSupport;
  * slower than the interpreter. One thread for all, so that no more than one processor is taken away from the search.
  */
 final class Warmer {
-    private static final int MOST_CALLS = 12_000;
     private static final int ROUND = 50;
     private static final long PAUSE_NANOS = 1_000_000;
     private static final long MOST_NANOS = 400_000_000;
@@ -30,11 +29,11 @@ final class Warmer {
     }
 
     /** Starts making a shape's kernels hot; done when they are, or when the generator declined. */
-    static CompletableFuture<Void> start(KernelShape shape, double expectedNanos) {
-        return CompletableFuture.runAsync(() -> warm(shape, expectedNanos), THREAD);
+    static CompletableFuture<Void> start(KernelShape shape, double expectedNanos, int calls) {
+        return CompletableFuture.runAsync(() -> warm(shape, expectedNanos, calls), THREAD);
     }
 
-    private static void warm(KernelShape shape, double expectedNanos) {
+    private static void warm(KernelShape shape, double expectedNanos, int calls) {
         RegionKernel kernel = shape.newKernel();
         if (kernel == null) {
             return;
@@ -48,14 +47,14 @@ final class Warmer {
                     * shape.size().lanes();
         }
         kernel.bind(offsets, new double[region.size]);
-        run(kernel, new double[end], expectedNanos);
+        run(kernel, new double[end], expectedNanos, calls);
     }
 
     /** Calls in rounds; sleeps behind a slow one, since what it waits for then is HotSpot's compiler. */
-    private static void run(RegionKernel kernel, double[] m, double expectedNanos) {
+    private static void run(RegionKernel kernel, double[] m, double expectedNanos, int most) {
         int settled = 0;
         long start = System.nanoTime();
-        for (int calls = 0; calls < MOST_CALLS && settled < SETTLED; calls += ROUND) {
+        for (int calls = 0; calls < most && settled < SETTLED; calls += ROUND) {
             Arrays.fill(m, 0.5);
             long before = System.nanoTime();
             for (int i = 0; i < ROUND; i++) {

@@ -72,8 +72,8 @@ class ConfigTest {
     }
 
     @Test
-    void thereAreSixConfigs() throws IOException {
-        assertThat(configs()).hasSize(6);
+    void thereAreSevenConfigs() throws IOException {
+        assertThat(configs()).hasSize(7);
     }
 
     @Test

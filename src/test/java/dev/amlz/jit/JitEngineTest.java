@@ -71,8 +71,7 @@ class JitEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8})
     void autoGivesTheReferencesBitsWhenItSwitchesOnTheWay(int widest) {
-        TierPolicy eager = new TierPolicy(1, 1, 1, 1, 0, 0, 1, 0);
-        compare(new AutoEngine(widest, shapes, eager), widest, PROGRAMS / 20);
+        compare(new AutoEngine(widest, shapes, TierPolicy.EAGER), widest, PROGRAMS / 20);
         assertThat(shapes.shapes()).anyMatch(KernelShape::isHot);
     }
 
