@@ -38,7 +38,9 @@ final class Ablation implements Experiment {
 
     private static final List<Column> COLUMNS = List.of(
             new Column(
-                    "base", "base: islands alone", List.of(WITHOUT_MIXTURE, NO_MIGRATION, NO_FEC, NO_CACHE, NO_HURDLES)),
+                    "base",
+                    "base: islands alone",
+                    List.of(WITHOUT_MIXTURE, NO_MIGRATION, NO_FEC, NO_CACHE, NO_HURDLES)),
             new Column("migration", "+ migration", List.of(WITHOUT_MIXTURE, NO_FEC, NO_CACHE, NO_HURDLES)),
             new Column("fec", "+ FEC", List.of(WITHOUT_MIXTURE, NO_HURDLES)),
             new Column("mixed-data", "+ mixed data sets", List.of(NO_HURDLES)),
@@ -105,13 +107,7 @@ final class Ablation implements Experiment {
         Supplier<Engine> engines = Engines.sharing(EngineName.INTERPRETER);
         double seconds = setting.pick(0.3, 60.0, 432_000.0);
         SearchWork.Found found = SearchWork.runUntil(
-                new CpuBudget(seconds),
-                config,
-                setting.pick(2, 4, 100),
-                seed,
-                engines,
-                setting.data(),
-                context);
+                new CpuBudget(seconds), config, setting.pick(2, 4, 100), seed, engines, setting.data(), context);
         if (found == null) {
             return null;
         }
@@ -161,7 +157,8 @@ final class Ablation implements Experiment {
                     p,
                     spread(values(of, "final"), setting),
                     Math.rint(individuals),
-                    String.format(Locale.ROOT, "%.1f%%", 100 * Statistics.mean(values(of, "evaluations")) / individuals));
+                    String.format(
+                            Locale.ROOT, "%.1f%%", 100 * Statistics.mean(values(of, "evaluations")) / individuals));
             figures.put(
                     column.key(),
                     Map.of("select", Statistics.mean(select), "low", interval.low(), "high", interval.high(), "p", p));

@@ -48,7 +48,8 @@ final class Adaptation implements Experiment {
     private static final List<Claim> CLAIMS = List.of(
             new Claim(Trait.NOISE, Condition.FEW_EXAMPLES, Condition.CONTROL, "8/30 against 0/30, p < 0.0005"),
             new Claim(Trait.DECAY, Condition.FAST_TRAINING, Condition.CONTROL, "30/30 against 3/30, p < 1e-14"),
-            new Claim(Trait.MEAN_RATE, Condition.TEN_CLASSES, Condition.FAST_TRAINING, "24/30 against 0/30, p < 1e-11"));
+            new Claim(
+                    Trait.MEAN_RATE, Condition.TEN_CLASSES, Condition.FAST_TRAINING, "24/30 against 0/30, p < 1e-11"));
 
     private static final int MOST_STEPS = 100_000;
 
@@ -76,12 +77,9 @@ final class Adaptation implements Experiment {
         int epochs = setting.scale() == Scale.TINY ? Math.max(1, condition.epochs / 10) : condition.epochs;
         int train = setting.scale() == Scale.TINY ? condition.train / 4 : condition.train;
         List<String> sets = new ArrayList<>(List.of(
-                "name=adaptation-" + condition.key(),
-                "tasks.search.train=" + train,
-                "tasks.search.epochs=" + epochs));
-        String dataSet = setting.dataSet() != null
-                ? setting.dataSet()
-                : setting.pick("digits", "fashion-mnist", "cifar-10");
+                "name=adaptation-" + condition.key(), "tasks.search.train=" + train, "tasks.search.epochs=" + epochs));
+        String dataSet =
+                setting.dataSet() != null ? setting.dataSet() : setting.pick("digits", "fashion-mnist", "cifar-10");
         sets.add("tasks.search.dataset=" + dataSet);
         if (setting.scale() == Scale.TINY) {
             sets.addAll(List.of(
@@ -116,8 +114,7 @@ final class Adaptation implements Experiment {
             for (Condition condition : Condition.values()) {
                 long seed = setting.seedOf(units.size());
                 Config config = config(setting, condition);
-                units.add(new Unit(
-                        condition.key() + "/" + i, context -> run(setting, config, seed, context)));
+                units.add(new Unit(condition.key() + "/" + i, context -> run(setting, config, seed, context)));
             }
         }
         return units;
@@ -126,14 +123,18 @@ final class Adaptation implements Experiment {
     private static Map<String, Object> run(Setting setting, Config config, long seed, Context context) {
         Config seeded = withTasks(config, seed);
         Engine engine = Engines.make(EngineName.AUTO);
-        SearchWork.Found found = SearchWork.run(seeded, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
+        SearchWork.Found found =
+                SearchWork.run(seeded, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
         if (found == null) {
             return null;
         }
         Scoring unseen = new Scoring(seeded, seeded.finalTasks(), engine, setting.data(), seed);
         TaskSpec spec = seeded.searchTasks().tasks();
         Program live = Trait.live(
-                found.outcome().program(), spec.target(), seeded.search().memory(), spec.sizes().features());
+                found.outcome().program(),
+                spec.target(),
+                seeded.search().memory(),
+                spec.sizes().features());
         List<Double> whole = unseen.each(live);
         Map<String, Object> values = found.values();
         values.remove("progress");
@@ -142,7 +143,8 @@ final class Adaptation implements Experiment {
         values.put("start", mean(unseen.each(seeded.search().initialPrograms().get(0))));
         values.put("unseen", mean(whole));
         int steps = Math.min(
-                MOST_STEPS, spec.sizes().train() * seeded.searchTasks().evaluation().epochs());
+                MOST_STEPS,
+                spec.sizes().train() * seeded.searchTasks().evaluation().epochs());
         for (Trait trait : Trait.values()) {
             values.put(trait.name(), judge(trait.without(live, spec.target(), steps), whole, unseen, seed));
         }
@@ -187,7 +189,15 @@ final class Adaptation implements Experiment {
     @Override
     public Findings findings(Setting setting, List<Result> results) {
         TextTable table = TextTable.of(
-                "adaptation", "condition", "found", "confirmed", "control", "found", "confirmed", "p (Fisher)", "the paper");
+                "adaptation",
+                "condition",
+                "found",
+                "confirmed",
+                "control",
+                "found",
+                "confirmed",
+                "p (Fisher)",
+                "the paper");
         Map<String, Object> figures = new LinkedHashMap<>();
         List<Plot.Point> conditions = new ArrayList<>();
         List<Plot.Point> controls = new ArrayList<>();
@@ -212,9 +222,7 @@ final class Adaptation implements Experiment {
                     control.confirmed + "/" + control.all,
                     p,
                     claim.paper());
-            figures.put(
-                    trait,
-                    Map.of("condition", condition.document(), "control", control.document(), "pGreater", p));
+            figures.put(trait, Map.of("condition", condition.document(), "control", control.document(), "pGreater", p));
             int x = claim.trait().ordinal() + 1;
             conditions.add(condition.point(x - 0.08));
             controls.add(control.point(x + 0.08));
@@ -226,11 +234,12 @@ final class Adaptation implements Experiment {
 
     private static List<String> notes(List<Result> results) {
         List<String> notes = new ArrayList<>();
-        notes.add("Found: by data flow on the live code of a search's best program. Confirmed: on unseen tasks the program is"
-                + " better than with the noise at its mean, or than with any of 18 to 21 constant rates in place of the"
-                + " decaying or mean-dependent one (95% bootstrap interval of the mean difference above 0). p: Fisher's"
-                + " exact test on confirmed counts, one-sided. The control of ten classes is two classes with as many"
-                + " examples and epochs.");
+        notes.add(
+                "Found: by data flow on the live code of a search's best program. Confirmed: on unseen tasks the program is"
+                        + " better than with the noise at its mean, or than with any of 18 to 21 constant rates in place of the"
+                        + " decaying or mean-dependent one (95% bootstrap interval of the mean difference above 0). p: Fisher's"
+                        + " exact test on confirmed counts, one-sided. The control of ten classes is two classes with as many"
+                        + " examples and epochs.");
         TextTable all = TextTable.of("search", "start, unseen", "end, unseen", "noise", "decay", "mean rate");
         for (Result r : results) {
             all.add(
@@ -260,7 +269,8 @@ final class Adaptation implements Experiment {
             List<Result> of = results.stream()
                     .filter(r -> r.key().startsWith(condition.key() + "/"))
                     .toList();
-            long found = of.stream().filter(r -> verdict(r, trait).flag("found")).count();
+            long found =
+                    of.stream().filter(r -> verdict(r, trait).flag("found")).count();
             long confirmed =
                     of.stream().filter(r -> verdict(r, trait).flag("confirmed")).count();
             return new Count((int) found, (int) confirmed, of.size());

@@ -45,9 +45,8 @@ final class Binary implements Experiment {
     }
 
     private static Config config(Setting setting) {
-        String dataSet = setting.dataSet() != null
-                ? setting.dataSet()
-                : setting.pick("digits", "fashion-mnist", "cifar-10");
+        String dataSet =
+                setting.dataSet() != null ? setting.dataSet() : setting.pick("digits", "fashion-mnist", "cifar-10");
         List<String> sets = new ArrayList<>(List.of("tasks.search.dataset=" + dataSet));
         if (setting.scale() == Scale.TINY) {
             sets.addAll(List.of(
@@ -73,8 +72,8 @@ final class Binary implements Experiment {
         List<Unit> units = new ArrayList<>();
         for (Baseline baseline : Baseline.values()) {
             long seed = setting.seedOf(BASELINE_SEEDS + baseline.ordinal());
-            units.add(new Unit(
-                    BASELINE + baseline.key(), context -> baseline(setting, config, baseline, seed, context)));
+            units.add(
+                    new Unit(BASELINE + baseline.key(), context -> baseline(setting, config, baseline, seed, context)));
         }
         for (int i = 1; i <= setting.pick(2, 6, 20); i++) {
             long seed = setting.seedOf(i);
@@ -100,7 +99,8 @@ final class Binary implements Experiment {
 
     private static Map<String, Object> candidate(Setting setting, Config config, long seed, Context context) {
         Engine engine = Engines.make(EngineName.AUTO);
-        SearchWork.Found found = SearchWork.run(config, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
+        SearchWork.Found found =
+                SearchWork.run(config, seed, engine, setting.data(), context, Double.POSITIVE_INFINITY);
         if (found == null) {
             return null;
         }

@@ -259,7 +259,9 @@ final class Difficulty implements Experiment {
             one.put("ratioLow", interval.low());
             one.put("ratioHigh", interval.high());
             figures.put(type.config(), one);
-            double x = random.successes > 0 ? 1 / random.rate() : 1 / random.interval().high();
+            double x = random.successes > 0
+                    ? 1 / random.rate()
+                    : 1 / random.interval().high();
             double y = random.successes > 0 ? ratio : interval.low();
             points.add(new Plot.Point(x, y, interval.low(), interval.high()));
             plot.text(x, y, type.label() + (random.successes > 0 ? "" : " (bounds)"));

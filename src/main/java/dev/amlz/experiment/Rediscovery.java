@@ -44,8 +44,7 @@ final class Rediscovery implements Experiment {
         }
     }
 
-    private static final String ONE_TASK_SETUP =
-            "search.setup={ops: [VECTOR_CONST_SET, MATRIX_CONST_SET], size: 6}";
+    private static final String ONE_TASK_SETUP = "search.setup={ops: [VECTOR_CONST_SET, MATRIX_CONST_SET], size: 6}";
 
     private static final List<Stage> STAGES = List.of(
             new Stage(
@@ -115,7 +114,10 @@ final class Rediscovery implements Experiment {
         sets.add("name=rediscovery-" + stage.key());
         if (setting.scale() == Scale.TINY) {
             sets.addAll(List.of(
-                    "search.individuals=1500", "search.population=100", "tasks.search.train=100", "tasks.final.count=8"));
+                    "search.individuals=1500",
+                    "search.population=100",
+                    "tasks.search.train=100",
+                    "tasks.final.count=8"));
         } else if (setting.scale() == Scale.PAPER) {
             sets.addAll(List.of("search.individuals=10000000000", "tasks.search.train=10000"));
             if (!stage.oneTask()) {
@@ -126,7 +128,10 @@ final class Rediscovery implements Experiment {
     }
 
     private static Program reference() {
-        return Setting.config("rediscovery", List.of()).search().initialPrograms().get(0);
+        return Setting.config("rediscovery", List.of())
+                .search()
+                .initialPrograms()
+                .get(0);
     }
 
     /** The reference with the first lines of Learn only. */
@@ -135,9 +140,7 @@ final class Rediscovery implements Experiment {
         return Program.of(
                 reference.instructions(ComponentFunction.SETUP),
                 reference.instructions(ComponentFunction.PREDICT),
-                reference
-                        .instructions(ComponentFunction.LEARN)
-                        .subList(0, Math.max(0, stage.learnLines())));
+                reference.instructions(ComponentFunction.LEARN).subList(0, Math.max(0, stage.learnLines())));
     }
 
     @Override
@@ -165,9 +168,8 @@ final class Rediscovery implements Experiment {
         Config config = SearchWork.on(seeded.tasks(), fixed, judged);
         Engine engine = Engines.make(EngineName.AUTO);
         Program reference = reference();
-        double bar = stage.oneTask()
-                ? EXACT
-                : new Scoring(config, seeded, engine, setting.data(), seed).fitness(reference);
+        double bar =
+                stage.oneTask() ? EXACT : new Scoring(config, seeded, engine, setting.data(), seed).fitness(reference);
         SearchWork.Found found = SearchWork.run(config, seed, engine, setting.data(), context, bar);
         if (found == null) {
             return null;
@@ -198,13 +200,20 @@ final class Rediscovery implements Experiment {
     @Override
     public Findings findings(Setting setting, List<Result> results) {
         TextTable table = TextTable.of(
-                "given", "to be found", "solved", "start, unseen", "best found, unseen", "by hand, unseen", "individuals");
+                "given",
+                "to be found",
+                "solved",
+                "start, unseen",
+                "best found, unseen",
+                "by hand, unseen",
+                "individuals");
         Map<String, Object> figures = new LinkedHashMap<>();
         List<String> notes = new ArrayList<>();
-        notes.add("Solved: at least 95% of the way, on unseen tasks, from the given part alone (where a whole function is"
-                + " missing, from the empty program) to the hand-designed net. On one task, the search's own, it is to"
-                + " the teacher. A search ends when it beats the hand-designed net on its own tasks, or with its"
-                + " individuals.");
+        notes.add(
+                "Solved: at least 95% of the way, on unseen tasks, from the given part alone (where a whole function is"
+                        + " missing, from the empty program) to the hand-designed net. On one task, the search's own, it is to"
+                        + " the teacher. A search ends when it beats the hand-designed net on its own tasks, or with its"
+                        + " individuals.");
         List<Plot.Point> points = new ArrayList<>();
         for (Stage stage : STAGES) {
             List<Result> of = results.stream()
@@ -223,8 +232,9 @@ final class Rediscovery implements Experiment {
                     b.number("start"),
                     b.number("unseen"),
                     b.number("reference"),
-                    Statistics.median(
-                            of.stream().mapToDouble(r -> r.number("individuals")).toArray()));
+                    Statistics.median(of.stream()
+                            .mapToDouble(r -> r.number("individuals"))
+                            .toArray()));
             figures.put(stage.key(), Map.of("solved", solved, "searches", of.size(), "bestWay", way(b)));
             of.forEach(r -> points.add(Plot.Point.of(STAGES.indexOf(stage) + 1.0, way(r))));
             notes.add(String.format(

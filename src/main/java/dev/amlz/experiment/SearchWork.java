@@ -88,8 +88,7 @@ final class SearchWork implements Search.Listener {
      * @param enough ends it earlier, with a result, once the best fitness exceeds this; infinite for never
      * @return null when the context stopped it: its state is saved
      */
-    static Found run(
-            Config config, long seed, Engine engine, DataSource data, Context context, double enough) {
+    static Found run(Config config, long seed, Engine engine, DataSource data, Context context, double enough) {
         SearchWork work = new SearchWork(config, 1, seed, () -> engine, data, context);
         work.load();
         StopReason reason = work.search.run(
@@ -152,8 +151,7 @@ final class SearchWork implements Search.Listener {
             nextTell = now + TELL_NANOS;
             Search.View view = search.view();
             context.progress()
-                    .accept(String.format(
-                            Locale.ROOT, "%,d individuals, best %.6f", view.individuals(), view.best()));
+                    .accept(String.format(Locale.ROOT, "%,d individuals, best %.6f", view.individuals(), view.best()));
         }
         if (nextSave != Long.MAX_VALUE && now - nextSave >= 0) {
             nextSave = now + SAVE_NANOS;

@@ -141,12 +141,13 @@ enum Trait {
             for (int i = 0; i < learn.size(); i++) {
                 for (int side = 1; side <= 2; side++) {
                     int scalar = factor(learn.get(i), side);
-                    if (scalar >= 0 && schedule.isAutonomous(scalar) && !otherIsAutonomous(learn.get(i), side, schedule)) {
+                    if (scalar >= 0
+                            && schedule.isAutonomous(scalar)
+                            && !otherIsAutonomous(learn.get(i), side, schedule)) {
                         double[] rate = schedule.before(i, scalar, steps);
                         if (falls(learn.get(i), side, rate)) {
                             List<Program> without = grid(live, i, side);
-                            for (double constant :
-                                    new double[] {rate[0], rate[steps - 1], rate[steps / 2]}) {
+                            for (double constant : new double[] {rate[0], rate[steps - 1], rate[steps / 2]}) {
                                 without.add(withConstant(live, i, side, constant));
                             }
                             return without;
@@ -242,9 +243,7 @@ enum Trait {
             setup.add(Instruction.constant(Op.SCALAR_CONST_SET, free, constant, 0, 0));
             List<Instruction> learn = new ArrayList<>(live.instructions(ComponentFunction.LEARN));
             Instruction i = learn.get(index);
-            learn.set(
-                    index,
-                    Instruction.of(i.op(), side == 1 ? free : i.in1(), side == 2 ? free : i.in2(), i.out()));
+            learn.set(index, Instruction.of(i.op(), side == 1 ? free : i.in1(), side == 2 ? free : i.in2(), i.out()));
             return Program.of(setup, live.instructions(ComponentFunction.PREDICT), learn);
         }
     }
