@@ -48,9 +48,15 @@ class SearchWorkTest {
 
     @Test
     void enoughEndsIt() {
-        SearchWork.Found found = run(config(100_000), 0.5, () -> false);
-        assertThat(found.outcome().fitness()).isGreaterThan(0.5);
-        assertThat(found.counts().individuals()).isLessThan(100_000);
+        Config config = config(4000);
+        List<Object> progress =
+                run(config, Double.POSITIVE_INFINITY, () -> false).progress();
+        assertThat(progress).hasSizeGreaterThan(1);
+        List<?> last = (List<?>) progress.get(progress.size() - 1);
+        List<?> before = (List<?>) progress.get(progress.size() - 2);
+        SearchWork.Found found = run(config, (Double) before.get(1), () -> false);
+        assertThat(found.counts().individuals()).isEqualTo(last.get(0)).isLessThan(4000L);
+        assertThat(found.outcome().fitness()).isEqualTo(last.get(1));
     }
 
     @Test
