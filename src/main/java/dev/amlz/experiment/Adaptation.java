@@ -192,11 +192,11 @@ final class Adaptation implements Experiment {
         TextTable table = TextTable.of(
                 "adaptation",
                 "condition",
-                "found",
-                "confirmed",
+                "found there",
+                "confirmed there",
                 "control",
-                "found",
-                "confirmed",
+                "found in control",
+                "confirmed in control",
                 "p (Fisher)",
                 "the paper");
         Map<String, Object> figures = new LinkedHashMap<>();

@@ -218,13 +218,11 @@ final class Difficulty implements Experiment {
         TextTable table = TextTable.of(
                 "task type",
                 "difficulty",
-                "random: found",
-                "of",
-                "rate (95%)",
-                "evolution: found",
-                "of",
-                "rate (95%)",
-                "evolution / random (95%)");
+                "random search",
+                "random search: rate (95%)",
+                "evolution",
+                "evolution: rate (95%)",
+                "evolution / random search (95%)");
         Plot plot = new Plot(
                 "Evolution against random search",
                 new Plot.Axis("difficulty: random programs per acceptable one", true),
@@ -232,40 +230,23 @@ final class Difficulty implements Experiment {
         Map<String, Object> figures = new LinkedHashMap<>();
         List<Plot.Point> points = new ArrayList<>();
         for (TaskType type : types(setting)) {
-            Tally random = Tally.of(results, type.config() + "/random/");
-            Tally evolution = Tally.of(results, type.config() + "/evolution/");
-            if (random.individuals == 0 || evolution.individuals == 0) {
+            Pair pair = new Pair(
+                    Tally.of(results, type.config() + "/random/"), Tally.of(results, type.config() + "/evolution/"));
+            if (pair.random.individuals == 0 || pair.evolution.individuals == 0) {
                 continue;
             }
-            Interval interval = Statistics.rateRatio(
-                    evolution.successes, evolution.individuals, random.successes, random.individuals);
-            double ratio = evolution.rate() / random.rate();
-            String shown = random.successes > 0
-                    ? TextTable.number(ratio) + " (" + interval + ")"
-                    : "over " + TextTable.number(interval.low());
             table.add(
                     type.label(),
-                    random.difficulty(),
-                    random.successes,
-                    (double) random.individuals,
-                    random.interval(),
-                    evolution.successes,
-                    (double) evolution.individuals,
-                    evolution.interval(),
-                    shown);
-            Map<String, Object> one = new LinkedHashMap<>();
-            one.put("random", random.document());
-            one.put("evolution", evolution.document());
-            one.put("ratio", ratio);
-            one.put("ratioLow", interval.low());
-            one.put("ratioHigh", interval.high());
-            figures.put(type.config(), one);
-            double x = random.successes > 0
-                    ? 1 / random.rate()
-                    : 1 / random.interval().high();
-            double y = random.successes > 0 ? ratio : interval.low();
-            points.add(new Plot.Point(x, y, interval.low(), interval.high()));
-            plot.text(x, y, type.label() + (random.successes > 0 ? "" : " (bounds)"));
+                    pair.random.difficulty(),
+                    pair.random.text(),
+                    pair.random.interval(),
+                    pair.evolution.text(),
+                    pair.evolution.interval(),
+                    pair.text());
+            figures.put(type.config(), pair.document());
+            Plot.Point point = pair.point();
+            points.add(point);
+            plot.text(point.x(), point.y(), type.label() + (pair.random.successes > 0 ? "" : " (bounds)"));
         }
         plot.add("", Plot.Style.DOTS, points).level(1, "as often");
         return new Findings(table, figures, plot.svg(), notes());
@@ -276,6 +257,43 @@ final class Difficulty implements Experiment {
                 + " hand-designed program of the config on the same three tasks. An evolution experiment is 10,000"
                 + " individuals, all of which count, and finds one program at most. Intervals: Clopper-Pearson; of the"
                 + " ratio: exact, conditional on the sum of both counts.");
+    }
+
+    /** Both methods on one task type. */
+    private record Pair(Tally random, Tally evolution) {
+        Interval interval() {
+            return Statistics.rateRatio(
+                    evolution.successes, evolution.individuals, random.successes, random.individuals);
+        }
+
+        double ratio() {
+            return evolution.rate() / random.rate();
+        }
+
+        /** The ratio, or what it is at least where random search found nothing. */
+        String text() {
+            return random.successes > 0
+                    ? TextTable.number(ratio()) + " (" + interval() + ")"
+                    : "over " + TextTable.number(interval().low());
+        }
+
+        Plot.Point point() {
+            Interval interval = interval();
+            double x = 1
+                    / (random.successes > 0 ? random.rate() : random.interval().high());
+            double y = random.successes > 0 ? ratio() : interval.low();
+            return new Plot.Point(x, y, interval.low(), interval.high());
+        }
+
+        Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("random", random.document());
+            document.put("evolution", evolution.document());
+            document.put("ratio", ratio());
+            document.put("ratioLow", interval().low());
+            document.put("ratioHigh", interval().high());
+            return document;
+        }
     }
 
     /** What one method came to on one task type. */
@@ -300,6 +318,10 @@ final class Difficulty implements Experiment {
 
         Interval interval() {
             return Statistics.clopperPearson(successes, individuals);
+        }
+
+        String text() {
+            return successes + " of " + TextTable.number(individuals);
         }
 
         String difficulty() {

@@ -38,7 +38,7 @@ public final class Runner {
 
     /**
      * @param out an existing folder for the files
-     * @param cpuSeconds of the process so far
+     * @param cpuSeconds of the process so far; what a kill makes undone is not in the summary's CPU hours
      * @param progress takes lines for the user, from any thread
      */
     public Runner(

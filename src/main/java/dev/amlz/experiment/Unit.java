@@ -9,7 +9,7 @@ import java.util.Map;
  * @param work what it does
  */
 public record Unit(String key, Work work) {
-    /** What a unit does, on one thread of its own choice of none: nothing in it depends on other units. */
+    /** What a unit does; nothing in it depends on other units, or on which thread runs it. */
     @FunctionalInterface
     public interface Work {
         /**

@@ -26,7 +26,7 @@ class ConfigTest {
     private static final Path CONFIGS = Path.of(System.getProperty("amlz.top", ".."), "configs");
 
     static List<Path> configs() throws IOException {
-        try (Stream<Path> files = Files.list(CONFIGS)) {
+        try (Stream<Path> files = Stream.concat(Files.list(CONFIGS), Files.list(CONFIGS.resolve("experiments")))) {
             return files.filter(file -> file.toString().endsWith(".yaml"))
                     .sorted()
                     .toList();
@@ -72,8 +72,8 @@ class ConfigTest {
     }
 
     @Test
-    void thereAreSevenConfigs() throws IOException {
-        assertThat(configs()).hasSize(7);
+    void thereAreSevenConfigsAndTenOfExperiments() throws IOException {
+        assertThat(configs()).hasSize(17);
     }
 
     @Test
