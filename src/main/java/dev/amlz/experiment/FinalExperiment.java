@@ -108,7 +108,7 @@ public final class FinalExperiment implements Experiment {
             means.put(
                     method,
                     results.stream()
-                            .mapToDouble(r -> 100 * Statistics.mean(r.numbers(method)))
+                            .mapToDouble(r -> percent(r.numbers(method)))
                             .toArray());
         }
         for (Result r : results) {
@@ -138,6 +138,11 @@ public final class FinalExperiment implements Experiment {
         notes.add(Comparison.Sizes.of(setting).note());
         results.forEach(r -> notes.add(settings(r)));
         return new Findings(table, figures, plot(results, means), notes);
+    }
+
+    /** The mean in percent, rounded so that sums in another order are no difference. */
+    private static double percent(double[] accuracies) {
+        return Math.rint(1e11 * Statistics.mean(accuracies)) / 1e9;
     }
 
     private static String spread(double[] accuracies) {
