@@ -8,6 +8,7 @@ import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.search.Ancestor;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
@@ -64,20 +65,15 @@ public class SearchBenchmark {
         Config read =
                 ConfigReader.read(Path.of(System.getProperty("amlz.top", "")).resolve(config), List.of());
         data = DataSource.of(null, Map.of());
-        plan = new SearchPlan(
-                read.search(),
-                read.searchTasks().tasks(),
-                read.searchTasks().evaluation(),
-                null,
-                null,
-                read.randomizeSeeds(),
-                1);
+        Config searchOnly =
+                new Config(read.name(), read.search(), read.randomizeSeeds(), read.searchSets(), null, null);
+        plan = searchOnly.plan(1, 1);
     }
 
     /** Searches. */
     @Benchmark
     public StopReason search() {
-        Search search = new Search(plan, engine(), data);
+        Search search = new Search(plan, this::engine, data, Exchange.NONE);
         return search.run(new Search.Limits(INDIVIDUALS, 0, false), () -> false, new Silence());
     }
 

@@ -15,6 +15,7 @@ import dev.amlz.task.DataSource;
 import dev.amlz.task.KnownDataSet;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -98,6 +99,10 @@ final class ExperimentCommand implements Callable<Integer> {
             dataSet = data.toString();
             data = null;
         }
+        if (dataSet != null && !experiment.takesDataSet()) {
+            throw new InputException("--dataset: found \"" + dataSet + "\"; allowed: nothing, as " + name
+                    + " has no data set to replace");
+        }
         Setting setting = new Setting(scale, seed, DataSource.of(data, System.getenv()), dataSet);
         RunClock clock = new RunClock();
         Path folder = folder(experiment);
@@ -142,7 +147,7 @@ final class ExperimentCommand implements Callable<Integer> {
             return;
         }
         Table table = new Table("experiment", "in the paper", "asks");
-        Experiments.all().forEach(e -> table.add(java.util.List.of(e.name(), e.figure(), e.about())));
+        Experiments.all().forEach(e -> table.add(List.of(e.name(), e.figure(), e.about())));
         table.print(printer);
     }
 

@@ -10,9 +10,9 @@ import dev.amlz.jit.Engines;
 import dev.amlz.program.Program;
 import dev.amlz.random.RandomStream;
 import dev.amlz.search.Ancestor;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Mutator;
 import dev.amlz.search.Search;
-import dev.amlz.search.SearchPlan;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.DataSource;
 import dev.amlz.task.Task;
@@ -32,6 +32,10 @@ import java.util.function.BooleanSupplier;
 final class Difficulty implements Experiment {
     private static final long TASKS = 0x7461736b73L;
     private static final long PROGRAMS = 0x70726f6772616d73L;
+    /** Random search goes on for longer on the same tasks, with a larger cache: it counts all that it finds. */
+    private static final long RANDOM_BATCH = 500_000;
+
+    private static final int SHOWN = 3;
 
     /**
      * A point of the figure.
@@ -60,15 +64,22 @@ final class Difficulty implements Experiment {
     /** Task types, with the work that makes both rates measurable: more where solutions are rarer. */
     private static List<TaskType> types(Setting setting) {
         return List.of(
-                new TaskType("difficulty-linear-learning", "linear, learning only", setting.pick(1, 6, 60)),
-                new TaskType("difficulty-affine-learning", "affine, learning only", setting.pick(1, 16, 600)),
-                new TaskType("difficulty-linear-full", "linear, full algorithm", setting.pick(1, 40, 6000)),
-                new TaskType("difficulty-affine-full", "affine, full algorithm", setting.pick(1, 80, 60000)));
+                new TaskType("difficulty-linear-learning", "linear, learning only", setting.pick(1, 10, 100)),
+                new TaskType("difficulty-linear-full", "linear, full algorithm", setting.pick(1, 50, 2500)),
+                new TaskType("difficulty-affine-learning", "affine, learning only", setting.pick(1, 60, 25_000)),
+                new TaskType("difficulty-affine-full", "affine, full algorithm", setting.pick(1, 20, 250_000)));
     }
 
     /** Individuals of a unit. */
     private static long individuals(Setting setting) {
-        return setting.pick(20_000L, 5_000_000L, 20_000_000L);
+        return setting.pick(20_000L, 5_000_000L, 40_000_000L);
+    }
+
+    @Override
+    public List<Config> configs(Setting setting) {
+        return types(setting).stream()
+                .map(type -> Setting.config(type.config(), List.of()))
+                .toList();
     }
 
     @Override
@@ -89,7 +100,9 @@ final class Difficulty implements Experiment {
 
     private static Map<String, Object> run(
             TaskType type, boolean evolution, long seed, long individuals, BooleanSupplier stop) {
-        Config config = Setting.config(type.config(), List.of());
+        long batch = Math.min(RANDOM_BATCH, individuals);
+        List<String> longer = List.of("search.individuals=" + batch, "search.canonicalCache=" + batch);
+        Config config = Setting.config(type.config(), evolution ? List.of() : longer);
         long each = config.search().individuals();
         long successes = 0;
         List<String> programs = new ArrayList<>();
@@ -100,16 +113,16 @@ final class Difficulty implements Experiment {
             }
             TaskSpec spec = config.searchTasks().tasks().withRandomSeeds(RandomStream.mix(seed ^ TASKS) + n);
             long own = RandomStream.mix(seed ^ PROGRAMS) + n;
-            Batch batch = new Batch(config, spec, engine, own);
-            Program found = null;
+            Batch candidates = new Batch(config, spec, engine, own);
+            Program found;
             if (evolution) {
-                found = batch.evolve();
+                found = candidates.evolve();
                 successes += found == null ? 0 : 1;
             } else {
-                successes += batch.sample();
-                found = batch.last;
+                successes += candidates.sample();
+                found = candidates.last;
             }
-            if (found != null && programs.size() < 3) {
+            if (found != null && programs.size() < SHOWN) {
                 programs.add(found.toString());
             }
         }
@@ -121,7 +134,7 @@ final class Difficulty implements Experiment {
         return result;
     }
 
-    /** As many candidates as an evolution experiment has, on tasks of their own. */
+    /** Candidates on tasks of their own, and the reference's fitness there. */
     private static final class Batch {
         private final Config config;
         private final TaskSpec spec;
@@ -167,9 +180,9 @@ final class Difficulty implements Experiment {
 
         /** The acceptable program that an evolution experiment found, or null. */
         Program evolve() {
-            SearchPlan plan =
-                    new SearchPlan(config.search(), spec, config.searchTasks().evaluation(), null, null, false, seed);
-            Search search = new Search(plan, engine, new DataSource(List.of(), null));
+            Config on = SearchWork.on(spec, config, null);
+            DataSource none = new DataSource(List.of(), null);
+            Search search = new Search(on.plan(1, seed), () -> engine, none, Exchange.NONE);
             Watch watch = new Watch(bar);
             search.run(Search.Limits.NONE, watch, watch);
             return watch.found;
@@ -226,6 +239,9 @@ final class Difficulty implements Experiment {
             Interval interval = Statistics.rateRatio(
                     evolution.successes, evolution.individuals, random.successes, random.individuals);
             double ratio = evolution.rate() / random.rate();
+            String shown = random.successes > 0
+                    ? TextTable.number(ratio) + " (" + interval + ")"
+                    : "over " + TextTable.number(interval.low());
             table.add(
                     type.label(),
                     random.difficulty(),
@@ -235,7 +251,7 @@ final class Difficulty implements Experiment {
                     evolution.successes,
                     (double) evolution.individuals,
                     evolution.interval(),
-                    TextTable.number(ratio) + " (" + interval + ")");
+                    shown);
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("random", random.document());
             one.put("evolution", evolution.document());
@@ -243,8 +259,12 @@ final class Difficulty implements Experiment {
             one.put("ratioLow", interval.low());
             one.put("ratioHigh", interval.high());
             figures.put(type.config(), one);
-            points.add(new Plot.Point(1 / random.rate(), ratio, interval.low(), interval.high()));
-            plot.text(1 / random.rate(), ratio, type.label());
+            double x = random.successes > 0
+                    ? 1 / random.rate()
+                    : 1 / random.interval().high();
+            double y = random.successes > 0 ? ratio : interval.low();
+            points.add(new Plot.Point(x, y, interval.low(), interval.high()));
+            plot.text(x, y, type.label() + (random.successes > 0 ? "" : " (bounds)"));
         }
         plot.add("", Plot.Style.DOTS, points).level(1, "as often");
         return new Findings(table, figures, plot.svg(), notes());

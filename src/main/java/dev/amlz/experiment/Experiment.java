@@ -1,5 +1,6 @@
 package dev.amlz.experiment;
 
+import dev.amlz.config.Config;
 import java.util.List;
 
 /**
@@ -16,6 +17,16 @@ public interface Experiment {
 
     /** What it asks, in one line. */
     String about();
+
+    /** Whether it can run on another data set ({@link Setting#dataSet()}). */
+    default boolean takesDataSet() {
+        return false;
+    }
+
+    /** The set-ups, for {@code configs/} in the output folder; none where an experiment has no search. */
+    default List<Config> configs(Setting setting) {
+        return List.of();
+    }
 
     /**
      * The work, in the order in which it is begun.

@@ -7,7 +7,8 @@ import java.util.stream.Collectors;
 
 /** The experiments that there are. */
 public final class Experiments {
-    private static final List<Experiment> ALL = List.of(new Difficulty(), new FinalExperiment());
+    private static final List<Experiment> ALL = List.of(
+            new Difficulty(), new Rediscovery(), new Binary(), new FinalExperiment(), new Adaptation(), new Ablation());
 
     private Experiments() {}
 

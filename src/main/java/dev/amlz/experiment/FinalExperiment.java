@@ -62,6 +62,11 @@ public final class FinalExperiment implements Experiment {
         return "Does the evolved program, tuned, beat a net and a linear model, tuned, on images it never saw?";
     }
 
+    @Override
+    public boolean takesDataSet() {
+        return true;
+    }
+
     private static KnownDataSet dataSet(Setting setting) {
         try {
             return setting.dataSet() == null ? KnownDataSet.FASHION_MNIST : KnownDataSet.named(setting.dataSet());

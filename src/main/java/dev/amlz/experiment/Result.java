@@ -1,5 +1,6 @@
 package dev.amlz.experiment;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,8 +40,13 @@ public record Result(String key, Map<String, Object> values) {
                 .stream().map(v -> new Result(key, fields(v))).toList();
     }
 
+    /** An object, as a result of its own under this one's key. */
+    public Result child(String name) {
+        return new Result(key, fields(values.get(name)));
+    }
+
     private static Map<String, Object> fields(Object value) {
-        Map<String, Object> fields = new java.util.LinkedHashMap<>();
+        Map<String, Object> fields = new LinkedHashMap<>();
         ((Map<?, ?>) value).forEach((name, member) -> fields.put(String.valueOf(name), member));
         return fields;
     }

@@ -1,6 +1,8 @@
 package dev.amlz.experiment;
 
 import dev.amlz.InputException;
+import dev.amlz.config.Config;
+import dev.amlz.config.ConfigWriter;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.RunInfo;
 import java.io.IOException;
@@ -20,7 +22,8 @@ import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 
 /**
- * Runs an experiment's units on several threads and leaves {@code raw.jsonl}, {@code plot.svg} and {@code summary.md}. Which
+ * Runs an experiment's units on several threads and leaves {@code raw.jsonl}, {@code plot.svg}, {@code summary.md}
+ * and its resolved configs. Which
  * thread runs a unit, and when, decides nothing of its result. Made for one run.
  */
 public final class Runner {
@@ -71,6 +74,7 @@ public final class Runner {
      */
     public Outcome run(int threads, String command, BooleanSupplier stop) {
         List<Unit> units = experiment.units(setting);
+        writeConfigs();
         try (RawLog log = new RawLog(out.resolve("raw.jsonl"), header())) {
             runUnits(units, log, threads, stop);
             List<Result> results = units.stream()
@@ -84,6 +88,18 @@ public final class Runner {
             String summary = summary(findings, command, state, threads, log.cpuSeconds() / 3600);
             AtomicFiles.write(out.resolve("summary.md"), summary);
             return new Outcome(findings, document(findings, units.size(), results.size(), log.cpuSeconds()), complete);
+        }
+    }
+
+    private void writeConfigs() {
+        Path folder = out.resolve("configs");
+        try {
+            for (Config config : experiment.configs(setting)) {
+                Files.createDirectories(folder);
+                AtomicFiles.write(folder.resolve(config.name() + ".yaml"), ConfigWriter.write(config));
+            }
+        } catch (IOException e) {
+            throw new InputException(folder + ": cannot be made: " + e, e);
         }
     }
 

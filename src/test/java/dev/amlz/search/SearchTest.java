@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
     private static final DataSource DATA = new DataSource(List.of(), Path.of("target", "no-cache"));
 
+    private static final String LINEAR = "def Setup():\n  s2 = 0.01\ndef Predict():\n  s1 = dot(v1, v0)\n"
+            + "def Learn():\n  s3 = s0 - s1\n  s3 = s2 * s3\n  v2 = s3 * v0\n  v1 = v1 + v2\n";
+
     private static final class Silent implements Search.Listener {
         final List<Ancestor> bests = new ArrayList<>();
 
@@ -37,7 +40,7 @@ class SearchTest {
     }
 
     private static Search search(SearchPlan plan, Engine engine) {
-        return new Search(plan, engine, DATA);
+        return new Search(plan, () -> engine, DATA, Exchange.NONE);
     }
 
     private static StopReason run(Search search) {
@@ -75,6 +78,23 @@ class SearchTest {
             assertThat(s.counts().canonicalHits()).isPositive();
             assertThat(s.counts().hurdleStops()).isPositive();
         }
+    }
+
+    /** One worker finds what the program found before it had islands: figures from then. */
+    @Test
+    void oneWorkerFindsWhatItAlwaysFound() {
+        Search s = search(Plans.settings().plan(11), new Interpreter());
+        run(s);
+        assertThat(s.counts()).isEqualTo(new Search.Counts(1200, 123, 1035, 42, 27, 11575));
+        assertThat(s.outcomes())
+                .extracting(Outcome::fitness)
+                .containsExactly(0.2585081346165703, 0.24300814198260276, 0.4562147293923376);
+        assertThat(s.outcomes())
+                .extracting(Outcome::selectFitness)
+                .containsExactly(0.33176359318936605, 0.2500722293264584, 0.26498085716448283);
+        assertThat(s.outcomes().get(2).program().toString())
+                .contains("def Predict():\n  s1 = 0.16426563522456994\n")
+                .contains("v1 = gaussian(-0.1389718, 0.19181913, n_features)");
     }
 
     @Test
@@ -152,7 +172,8 @@ class SearchTest {
         bad.put("not a checkpoint   ", flipped(good, 3));
         bad.put("format", flipped(good, 11));
         bad.put("another config", flipped(good, 15));
-        bad.put("truncated   ", flipped(good, 30));
+        bad.put("another config ", flipped(good, 19));
+        bad.put("truncated   ", flipped(good, 34));
         bad.put("damaged", flipped(good, good.length / 3));
         bad.put("damaged ", flipped(good, good.length - 9));
         bad.put("damaged  ", flipped(good, good.length - 2));
@@ -247,6 +268,38 @@ class SearchTest {
                 .isNaN();
     }
 
+    /** Immigrants from outside are scored like any individual, within the bounds of the settings. */
+    @Test
+    void membersOfOthersComeInAndOwnGoOut() {
+        Plans plans = Plans.settings();
+        plans.migration = new Migration(200, 0.1);
+        plans.experiments = 1;
+        Program linear = ProgramParser.parse(LINEAR, "test");
+        List<Integer> asked = new ArrayList<>();
+        List<Double> offered = new ArrayList<>();
+        Exchange exchange = new Exchange() {
+            @Override
+            public void offer(Program program, double fitness) {
+                offered.add(fitness);
+            }
+
+            @Override
+            public List<Program> take(int most) {
+                asked.add(most);
+                return most > 0 ? List.of(linear) : List.of();
+            }
+        };
+        Search s = new Search(plans.plan(23), Interpreter::new, DATA, exchange);
+        Silent heard = new Silent();
+        s.run(new Search.Limits(101, 0, false), () -> false, heard);
+        assertThat(heard.bests.get(heard.bests.size() - 1).program()).isEqualTo(linear);
+        assertThat(heard.bests.get(heard.bests.size() - 1).individual()).isEqualTo(101);
+        run(s);
+        assertThat(asked).containsExactly(2, 2, 1);
+        assertThat(offered).hasSize(3).allMatch(f -> f >= 0 && f <= 1);
+        assertThat(s.counts().individuals()).isEqualTo(400);
+    }
+
     @Test
     void randomSearchIsReproducibleAndDescendsFromNothing() {
         Plans plans = Plans.settings();
@@ -265,10 +318,7 @@ class SearchTest {
     void startsFromWhatIsGiven() {
         Plans plans = Plans.settings();
         plans.initial = SearchSettings.Initial.PROGRAMS;
-        Program linear = ProgramParser.parse(
-                "def Setup():\n  s2 = 0.01\ndef Predict():\n  s1 = dot(v1, v0)\n"
-                        + "def Learn():\n  s3 = s0 - s1\n  s3 = s2 * s3\n  v2 = s3 * v0\n  v1 = v1 + v2\n",
-                "test");
+        Program linear = ProgramParser.parse(LINEAR, "test");
         plans.programs = List.of(linear, Program.EMPTY);
         plans.individuals = 20;
         plans.experiments = 1;

@@ -1,0 +1,65 @@
+package dev.amlz.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.amlz.InputException;
+import dev.amlz.config.Config;
+import dev.amlz.interpret.Interpreter;
+import dev.amlz.task.DataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches as units: stopped and gone on with, and ended early. */
+class SearchWorkTest {
+    private static final DataSource NO_DATA = new DataSource(List.of(), null);
+
+    @TempDir
+    Path folder;
+
+    private SearchWork.Found run(Config config, double enough, BooleanSupplier stop) {
+        Context context = new Context(stop, folder.resolve("state"), line -> {});
+        return SearchWork.run(config, 5, new Interpreter(), NO_DATA, context, enough);
+    }
+
+    private static Config config(int individuals) {
+        return Setting.config("difficulty-linear-learning", List.of("search.individuals=" + individuals));
+    }
+
+    @Test
+    void aStoppedUnitGoesOnToTheSameEnd() {
+        Config config = config(4000);
+        SearchWork.Found whole = run(config, Double.POSITIVE_INFINITY, () -> false);
+        AtomicInteger asked = new AtomicInteger();
+        assertThat(run(config, Double.POSITIVE_INFINITY, () -> asked.incrementAndGet() > 2500))
+                .isNull();
+        assertThat(folder.resolve("state")).isNotEmptyFile();
+        SearchWork.Found resumed = run(config, Double.POSITIVE_INFINITY, () -> false);
+        assertThat(resumed.counts()).isEqualTo(whole.counts());
+        assertThat(resumed.outcome()).isEqualTo(whole.outcome());
+        assertThat(resumed.values().toString().replace(".0,", ","))
+                .isEqualTo(whole.values().toString().replace(".0,", ","));
+    }
+
+    @Test
+    void enoughEndsIt() {
+        SearchWork.Found found = run(config(100_000), 0.5, () -> false);
+        assertThat(found.outcome().fitness()).isGreaterThan(0.5);
+        assertThat(found.counts().individuals()).isLessThan(100_000);
+    }
+
+    @Test
+    void anotherSearchsStateIsRefused() {
+        AtomicInteger asked = new AtomicInteger();
+        run(config(4000), Double.POSITIVE_INFINITY, () -> asked.incrementAndGet() > 100);
+        assertThat(Files.exists(folder.resolve("state"))).isTrue();
+        assertThatThrownBy(() -> run(config(5000), Double.POSITIVE_INFINITY, () -> false))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("made with another config");
+    }
+}
