@@ -367,9 +367,7 @@ public final class Analyzer {
     }
 
     private static void clear(long[] sets) {
-        sets[0] = 0;
-        sets[1] = 0;
-        sets[2] = 0;
+        Arrays.fill(sets, 0, 3, 0);
     }
 
     private void canonicalize(Program program) {
@@ -391,18 +389,14 @@ public final class Analyzer {
         }
         numberOutputs();
         long hash = emit(0, program, 0x6a09e667f3bcc909L);
-        for (int b = 0; b < 3; b++) {
-            written[b] = nonzero[b];
-        }
+        System.arraycopy(nonzero, 0, written, 0, 3);
         clearLabels(written);
         hash = emit(1, program, hash);
         written[0] |= label[0];
         written[1] |= label[1];
         hash = emit(2, program, hash);
         result.hash = hash;
-        for (int b = 0; b < 3; b++) {
-            result.slots[b] = next[b];
-        }
+        System.arraycopy(next, 0, result.slots, 0, 3);
     }
 
     /** Numbers slots by their first live writer, so that the order of the inputs of a sum decides nothing. */

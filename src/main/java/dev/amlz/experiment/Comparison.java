@@ -41,6 +41,9 @@ final class Comparison {
 
     private static final long DRAWS = 0x66696e616cL;
 
+    /** Trials between two lines of progress. */
+    private static final int REPORT_EVERY = 10;
+
     /** Images of a class of the training part that tasks are made from. */
     private static final int PER_CLASS = 5000;
 
@@ -107,7 +110,7 @@ final class Comparison {
 
     private <S> boolean run(
             String name, Method<S> method, Function<S, String> text, Map<String, Object> result, Context context) {
-        Trial<S> tuned = tune(method, context);
+        Trial<S> tuned = tune(name, method, context);
         if (tuned == null) {
             return false;
         }
@@ -126,7 +129,7 @@ final class Comparison {
         return true;
     }
 
-    private <S> Trial<S> tune(Method<S> method, Context context) {
+    private <S> Trial<S> tune(String name, Method<S> method, Context context) {
         Task whole = task(false, 0);
         Task part = firstOf(whole, sizes.examples, whole.validSize() / 2);
         List<Trial<S>> trials = new ArrayList<>();
@@ -136,6 +139,9 @@ final class Comparison {
             }
             S settings = method.draw(t);
             trials.add(new Trial<>(settings, method.accuracy(settings, part, 1, seed)));
+            if ((t + 1) % REPORT_EVERY == 0) {
+                context.progress().accept(name + ": " + (t + 1) + " of " + sizes.trials + " trials");
+            }
         }
         trials.sort(Comparator.comparingDouble((Trial<S> t) -> t.accuracy).reversed());
         Trial<S> best = null;

@@ -68,6 +68,11 @@ public final class FinalExperiment implements Experiment {
         return "Does the evolved program, tuned, beat a net and a linear model, tuned, on images it never saw?";
     }
 
+    @Override
+    public boolean takesDataSet() {
+        return true;
+    }
+
     private static KnownDataSet dataSet(Setting setting) {
         try {
             return setting.dataSet() == null ? KnownDataSet.FASHION_MNIST : KnownDataSet.named(setting.dataSet());
@@ -114,7 +119,7 @@ public final class FinalExperiment implements Experiment {
             means.put(
                     method,
                     results.stream()
-                            .mapToDouble(r -> 100 * Statistics.mean(r.numbers(method)))
+                            .mapToDouble(r -> percent(r.numbers(method)))
                             .toArray());
         }
         for (Result r : results) {
@@ -144,6 +149,11 @@ public final class FinalExperiment implements Experiment {
         notes.add(Comparison.Sizes.of(setting).note());
         results.forEach(r -> notes.add(settings(r)));
         return new Findings(table, figures, plot(results, means), notes);
+    }
+
+    /** The mean in percent, rounded so that sums in another order are no difference. */
+    private static double percent(double[] accuracies) {
+        return Math.rint(1e11 * Statistics.mean(accuracies)) / 1e9;
     }
 
     private static String spread(double[] accuracies) {
