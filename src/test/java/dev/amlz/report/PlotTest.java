@@ -1,4 +1,4 @@
-package dev.amlz.experiment;
+package dev.amlz.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
