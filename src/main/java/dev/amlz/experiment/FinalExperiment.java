@@ -59,11 +59,6 @@ public final class FinalExperiment implements Experiment {
     }
 
     @Override
-    public boolean takesDataSet() {
-        return true;
-    }
-
-    @Override
     public String about() {
         return "Does the evolved program, tuned, beat a net and a linear model, tuned, on images it never saw?";
     }
