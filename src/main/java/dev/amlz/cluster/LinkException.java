@@ -1,0 +1,93 @@
+package dev.amlz.cluster;
+
+import dev.amlz.InputException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import javax.net.ssl.SSLException;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** What is wrong with a server or with the way to it, in one line. At the start of a command it is the user's error. */
+final class LinkException extends InputException {
+    private static final long serialVersionUID = 1L;
+
+    private LinkException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    static LinkException of(ExchangeUrl url, JedisException e) {
+        return new LinkException(url + ": " + describe(url, e), e);
+    }
+
+    /** Whether a refusal is not of one command, but of whoever we are. */
+    static boolean isForAll(JedisDataException refusal) {
+        return code(refusal).matches("NOAUTH|WRONGPASS|NOPERM|LOADING|MASTERDOWN|MOVED|CLUSTERDOWN");
+    }
+
+    private static String code(Throwable refusal) {
+        return String.valueOf(refusal.getMessage()).split(" ", 2)[0];
+    }
+
+    private static String describe(ExchangeUrl url, JedisException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String known = known(url, cause);
+            if (known != null) {
+                return known;
+            }
+        }
+        return "fails: " + e.getMessage();
+    }
+
+    private static String known(ExchangeUrl url, Throwable cause) {
+        if (cause instanceof JedisDataException) {
+            return refused(cause);
+        }
+        if (cause instanceof UnknownHostException) {
+            return "no host of that name is known";
+        }
+        if (cause instanceof ConnectException) {
+            return "cannot be reached: " + cause.getMessage();
+        }
+        if (cause instanceof SocketTimeoutException) {
+            return "does not answer within " + Link.TIMEOUT_MILLIS / 1000 + " s";
+        }
+        if (cause instanceof SSLException) {
+            return tls(String.valueOf(cause.getMessage()));
+        }
+        String message = String.valueOf(cause.getMessage());
+        if (message.contains("Unknown reply")) {
+            return "does not answer as a Redis server does" + (url.tls() ? "" : " (one with TLS needs rediss://)");
+        }
+        if (message.contains("end of stream") || message.contains("Connection reset")) {
+            return "the connection was closed from over there"
+                    + (url.tls() ? "" : " (a server with TLS needs rediss://)");
+        }
+        return null;
+    }
+
+    private static String tls(String message) {
+        if (message.contains("PKIX") || message.contains("certificate")) {
+            return "its certificate is not trusted (" + message
+                    + "); allowed: one for this host that the JVM trusts, as"
+                    + " with java -Djavax.net.ssl.trustStore=FILE -jar amlz.jar";
+        }
+        return "TLS fails: " + message + "; allowed: redis:// where the server has no TLS";
+    }
+
+    private static String refused(Throwable refusal) {
+        String message = refusal.getMessage();
+        return switch (code(refusal)) {
+            case "NOAUTH" -> "asks for a password; allowed: redis://user:password@host, or redis://:password@host";
+            case "WRONGPASS" -> "user or password is wrong";
+            case "NOPERM" -> "the user may not do this: " + message;
+            case "READONLY" -> "is a read-only replica; allowed: its primary";
+            case "OOM" -> "is full: it reached its maxmemory and may not evict";
+            case "MISCONF" -> "takes no writes, as it cannot save them to its disk";
+            default ->
+                message.contains("without any password configured")
+                        ? "has no password, but one was given"
+                        : "refuses: " + message;
+        };
+    }
+}

@@ -1,0 +1,317 @@
+package dev.amlz.cluster;
+
+import dev.amlz.InputException;
+import dev.amlz.program.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Protocol.Command;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+/**
+ * A worker's exchange with all others over a server, once a second, on a thread of its own. The search only puts programs
+ * into, and takes programs out of, bounded mailboxes, and leaves word of how it stands: it never waits. A server that is
+ * gone, hangs or refuses costs migrants and gives counted warnings, at most one a minute; connections are tried again after
+ * 1 to 10 s, with jitter. A server that has come back empty gets all again from each worker: the run, its heartbeat, its hall
+ * of fame.
+ *
+ * <p>{@link #offer}, {@link #take}, {@link #report} and {@link #stopOrdered} may be called from any thread.
+ */
+public final class RedisExchange implements AutoCloseable {
+    /** Slots of the pool. Each write takes the next slot, so the pool holds the latest of all workers. */
+    static final int SLOTS = 1_000;
+
+    /** Programs that a mailbox holds: as many can be sent, or received, in one exchange. */
+    static final int MAILBOX = 16;
+
+    private static final long PERIOD_MILLIS = 1_000;
+    private static final long JITTER_MILLIS = 100;
+    private static final long MOST_BACKOFF_MILLIS = 10_000;
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final ExchangeUrl url;
+    private final Keys keys;
+    private final ClusterRun run;
+    private final String worker;
+    private final ProgramCodec codec;
+    private final Warnings warnings;
+    private final ArrayBlockingQueue<Program> outbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final ArrayBlockingQueue<Program> inbox = new ArrayBlockingQueue<>(MAILBOX);
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, Double> onServer = new HashMap<>();
+    private final Thread thread;
+    private final String stopBefore;
+
+    private volatile Report report = new Report(0, Double.NaN, Double.NaN, List.of());
+    private volatile boolean stopOrdered;
+    private volatile boolean ordersStop;
+    private volatile boolean upToDate;
+    /** Whether the server took all that the last exchange had for it. */
+    private boolean complete;
+
+    private long sent;
+    private long received;
+    private long dropped;
+    private long failures;
+    private Link link;
+
+    /**
+     * How a worker stands.
+     *
+     * @param individuals so far, over all its sessions
+     * @param individualsPerSecond lately
+     * @param best fitness so far
+     * @param famous its hall of fame
+     */
+    public record Report(long individuals, double individualsPerSecond, double best, List<Famous> famous) {}
+
+    /**
+     * Begins to exchange.
+     *
+     * @param cluster the run's server, which must take our first heartbeat; not used any more afterwards
+     * @param url of the same
+     * @param run of the same
+     * @param worker our name
+     * @param codec lets in what our search could hold
+     * @param warnings gets one line each
+     * @throws InputException when the server refuses to take what workers write
+     */
+    public RedisExchange(
+            Cluster cluster,
+            ExchangeUrl url,
+            ClusterRun run,
+            String worker,
+            ProgramCodec codec,
+            Consumer<String> warnings) {
+        this.url = url;
+        keys = new Keys(url.run());
+        this.run = run;
+        this.worker = worker;
+        this.codec = codec;
+        this.warnings = new Warnings(warnings, System::nanoTime);
+        cluster.greet(worker);
+        stopBefore = cluster.stopOrder();
+        thread = new Thread(this::exchangeUntilClosed, "exchange");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Puts a program into the outbox; when that is full, drops it. */
+    public void offer(Program program) {
+        outbox.offer(program);
+    }
+
+    /** A program of another worker, checked but not evaluated; null when none has come. */
+    public Program take() {
+        return inbox.poll();
+    }
+
+    /** Leaves word of how we stand, in place of what was left before. */
+    public void report(Report latest) {
+        report = latest;
+    }
+
+    /** Whether somebody ordered the run's workers to stop since this one began. */
+    public boolean stopOrdered() {
+        return stopOrdered;
+    }
+
+    /** Orders all other workers to stop, with the last exchange: the run has found what it was to find. */
+    public void orderStop() {
+        ordersStop = true;
+    }
+
+    /**
+     * Exchanges a last time, so that the server has the last report, and ends; takes a few seconds when the server hangs.
+     *
+     * @return whether the server has the last report
+     */
+    public boolean end() {
+        close();
+        return upToDate;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void exchangeUntilClosed() {
+        // not all workers of a cluster at the same moment
+        long pause = ThreadLocalRandom.current().nextLong(PERIOD_MILLIS);
+        long backoff = PERIOD_MILLIS;
+        while (!closed(pause)) {
+            if (exchanged()) {
+                backoff = PERIOD_MILLIS;
+                pause = PERIOD_MILLIS + ThreadLocalRandom.current().nextLong(JITTER_MILLIS);
+            } else {
+                pause = backoff / 2 + ThreadLocalRandom.current().nextLong(backoff);
+                backoff = Math.min(2 * backoff, MOST_BACKOFF_MILLIS);
+            }
+        }
+        upToDate = exchanged() && complete;
+        if (link != null) {
+            link.close();
+        }
+    }
+
+    private boolean closed(long millis) {
+        try {
+            return closing.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            return true;
+        }
+    }
+
+    /** Whether the server answered. */
+    private boolean exchanged() {
+        complete = false;
+        try {
+            if (link == null) {
+                link = Link.open(url);
+            }
+            exchange();
+            if (!complete) {
+                onServer.clear();
+            }
+            return true;
+        } catch (LinkException e) {
+            failures++;
+            warnings.add("exchange with " + e.getMessage() + "; the search goes on, failures so far: " + failures);
+            onServer.clear();
+            if (link != null) {
+                link.close();
+                link = null;
+            }
+            return false;
+        }
+    }
+
+    /** Two round trips: is it still our run, and which slots are ours; then all the rest. */
+    private void exchange() {
+        List<Program> members = new ArrayList<>();
+        outbox.drainTo(members);
+        List<CommandArguments> questions = new ArrayList<>(List.of(
+                Link.command(Command.GETRANGE, keys.run, 0, ClusterRun.MOST_HEADER - 1),
+                Link.command(Command.GET, keys.stop)));
+        if (!members.isEmpty()) {
+            questions.add(Link.command(Command.INCRBY, keys.next, members.size()));
+        }
+        List<Object> answers = link.send(questions);
+        if (!isOurRun(Link.text(answers.get(0)))) {
+            return;
+        }
+        String order = Link.text(answers.get(1));
+        if (order != null && !order.equals(stopBefore)) {
+            stopOrdered = true;
+        }
+        List<CommandArguments> writes = new ArrayList<>();
+        if (!members.isEmpty() && !refused(answers.get(2))) {
+            writes.add(puts(members, (Long) answers.get(2)));
+        }
+        writes.addAll(words());
+        int room = inbox.remainingCapacity();
+        writes.add(Scripts.draw(keys, room));
+        List<Object> results = link.send(writes);
+        receive(Link.list(results.remove(results.size() - 1)));
+        complete = results.stream().noneMatch(this::refused);
+        sent += complete ? members.size() : 0;
+    }
+
+    /** Whether the run on the server is ours; one that is gone is written again. */
+    private boolean isOurRun(String found) {
+        if (found.isEmpty()) {
+            onServer.clear();
+            link.send(Command.SET, keys.run, run.text(), "NX");
+            return true;
+        }
+        if (found.startsWith(run.header() + "\n")) {
+            return true;
+        }
+        failures++;
+        warnings.add("exchange with " + url + ": another run has taken this name there; the search goes on alone");
+        return false;
+    }
+
+    private CommandArguments puts(List<Program> members, long last) {
+        List<Object> arguments = new ArrayList<>(List.of(keys.pool));
+        for (int i = 0; i < members.size(); i++) {
+            arguments.add((last - i) % SLOTS);
+            arguments.add(new Migrant(worker, members.get(i)).encode());
+        }
+        return Link.command(Command.HSET, arguments.toArray());
+    }
+
+    /** Heartbeat, and what of our hall of fame the server does not know from us. */
+    private List<CommandArguments> words() {
+        Report latest = report;
+        WorkerStatus status = new WorkerStatus(
+                worker,
+                latest.individuals(),
+                latest.individualsPerSecond(),
+                latest.best(),
+                sent,
+                received,
+                dropped,
+                failures);
+        List<CommandArguments> words = new ArrayList<>();
+        words.add(Link.command(Command.HSET, keys.individuals, worker, latest.individuals()));
+        boolean last = closing.getCount() == 0;
+        words.add(
+                last
+                        ? Link.command(Command.DEL, keys.worker(worker))
+                        : Link.command(
+                                Command.SET, keys.worker(worker), status.text(), "EX", WorkerStatus.EXPIRES_SECONDS));
+        List<Famous> better = new ArrayList<>();
+        for (Famous entry : latest.famous()) {
+            if (entry.score() > onServer.getOrDefault(entry.field(), Double.NEGATIVE_INFINITY)) {
+                better.add(entry);
+                onServer.put(entry.field(), entry.score());
+            }
+        }
+        if (!better.isEmpty()) {
+            words.add(Scripts.enter(keys, better));
+        }
+        if (last && ordersStop) {
+            words.add(Link.command(Command.SET, keys.stop, Cluster.newOrder()));
+        }
+        return words;
+    }
+
+    private boolean refused(Object answer) {
+        if (!(answer instanceof JedisDataException refusal)) {
+            return false;
+        }
+        failures++;
+        warnings.add("exchange with " + LinkException.of(url, refusal).getMessage()
+                + "; the search goes on, failures so far: " + failures);
+        return true;
+    }
+
+    private void receive(List<?> values) {
+        for (Object value : values) {
+            try {
+                Migrant migrant = Migrant.decode((byte[]) value, codec);
+                if (!migrant.worker().equals(worker) && inbox.offer(migrant.program())) {
+                    received++;
+                }
+            } catch (InputException e) {
+                dropped++;
+                warnings.add("exchange with " + url + ": a program from outside was dropped: " + e.getMessage()
+                        + "; dropped so far: " + dropped);
+            }
+        }
+    }
+}
