@@ -8,6 +8,7 @@ import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.search.Ancestor;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
@@ -77,7 +78,7 @@ public class SearchBenchmark {
     /** Searches. */
     @Benchmark
     public StopReason search() {
-        Search search = new Search(plan, engine(), data);
+        Search search = new Search(plan, this::engine, data, Exchange.NONE);
         return search.run(new Search.Limits(INDIVIDUALS, 0, false), () -> false, new Silence());
     }
 

@@ -11,6 +11,7 @@ import dev.amlz.report.Progress;
 import dev.amlz.report.RunFolder;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Checkpoint;
+import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
@@ -53,7 +54,7 @@ final class Session implements Search.Listener {
         data = options.dataSource();
         plan = plan(config, seed);
         engine = Engines.make(options.engine);
-        search = new Search(plan, engine, data);
+        search = new Search(plan, () -> engine, data, Exchange.NONE);
         folder = place.get();
         record = new RunRecord(config, search, folder);
     }

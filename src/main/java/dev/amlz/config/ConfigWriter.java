@@ -5,6 +5,7 @@ import dev.amlz.evaluate.FecSettings;
 import dev.amlz.evaluate.HurdleSettings;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.search.FunctionSettings;
+import dev.amlz.search.Migration;
 import dev.amlz.search.Mutation;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.BinarySpec;
@@ -145,6 +146,7 @@ public final class ConfigWriter {
         map.put("fec", fec(search.fec()));
         map.put("hurdles", hurdles(search.hurdles()));
         map.put("canonicalCache", orOff(search.canonicalCache(), 0));
+        map.put("migration", migration(search.migration()));
         map.put("individuals", search.individuals());
         map.put("trainSteps", search.trainSteps());
         map.put("experiments", search.experiments());
@@ -192,6 +194,16 @@ public final class ConfigWriter {
         map.put("percentile", hurdles.percentile());
         map.put("window", hurdles.window());
         map.put("every", hurdles.every());
+        return map;
+    }
+
+    private static Object migration(Migration migration) {
+        if (migration == null) {
+            return "off";
+        }
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("every", migration.every());
+        map.put("fraction", migration.fraction());
         return map;
     }
 }

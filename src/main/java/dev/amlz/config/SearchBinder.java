@@ -10,6 +10,7 @@ import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
 import dev.amlz.search.FunctionSettings;
+import dev.amlz.search.Migration;
 import dev.amlz.search.Mutation;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.search.SearchSettings.Initial;
@@ -37,6 +38,7 @@ final class SearchBinder {
             "fec",
             "hurdles",
             "canonicalCache",
+            "migration",
             "individuals",
             "trainSteps",
             "experiments",
@@ -44,6 +46,7 @@ final class SearchBinder {
     private static final List<String> FUNCTION_KEYS = List.of("ops", "size", "initialSize", "minSize", "maxSize");
     private static final List<String> FEC_KEYS = List.of("train", "valid", "cacheSize", "forgetEvery", "truncate");
     private static final List<String> HURDLE_KEYS = List.of("stages", "percentile", "window", "every");
+    private static final List<String> MIGRATION_KEYS = List.of("every", "fraction");
     private static final List<Mutation> PAPER_MUTATIONS =
             List.of(Mutation.INSERT_OR_REMOVE, Mutation.RANDOMIZE_COMPONENT_FUNCTION, Mutation.ALTER_PARAMETER);
     private static final int MOST = 100_000_000;
@@ -95,6 +98,7 @@ final class SearchBinder {
                 section.get("fec", v -> v.isOff() ? null : fec(v, tasks), null),
                 section.get("hurdles", v -> v.isOff() ? null : hurdles(v), null),
                 section.get("canonicalCache", v -> v.isOff() ? 0 : v.integer(0, MOST), 1_000_000),
+                section.get("migration", v -> v.isOff() ? null : migration(v), Migration.DEFAULT),
                 section.integer("individuals", 0L, 0, Long.MAX_VALUE),
                 section.integer("trainSteps", 0L, 0, Long.MAX_VALUE),
                 section.integer("experiments", 1, 0, Integer.MAX_VALUE),
@@ -258,6 +262,13 @@ final class SearchBinder {
                 s.number("percentile", 50, 0, 100),
                 s.integer("window", 1000, 1, MOST),
                 s.integer("every", 100, 1, MOST));
+    }
+
+    private static Migration migration(Value value) {
+        Section s = value.section(MIGRATION_KEYS, "off, or ");
+        Migration d = Migration.DEFAULT;
+        return new Migration(
+                s.integer("every", d.every(), 1, Long.MAX_VALUE), s.number("fraction", d.fraction(), 1e-6, 1));
     }
 
     /** Whether the memory has the fixed cells that the labels need. */

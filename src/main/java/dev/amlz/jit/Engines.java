@@ -3,6 +3,7 @@ package dev.amlz.jit;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.ReferenceEngine;
+import java.util.function.Supplier;
 
 /** Makes the engine of a name. */
 public final class Engines {
@@ -11,13 +12,19 @@ public final class Engines {
 
     private Engines() {}
 
-    /** A new engine, for one worker. */
+    /** A new engine, for one thread. */
     public static Engine make(EngineName name) {
+        return sharing(name).get();
+    }
+
+    /** Makes engines, one for each thread, that share the generated kernels. */
+    public static Supplier<Engine> sharing(EngineName name) {
+        ShapeCache shapes = new ShapeCache(SHAPES);
         return switch (name) {
-            case REFERENCE -> new ReferenceEngine();
-            case INTERPRETER -> new Interpreter();
-            case AUTO -> new AutoEngine(new ShapeCache(SHAPES));
-            case JIT -> new JitEngine(new ShapeCache(SHAPES));
+            case REFERENCE -> ReferenceEngine::new;
+            case INTERPRETER -> Interpreter::new;
+            case AUTO -> () -> new AutoEngine(shapes);
+            case JIT -> () -> new JitEngine(shapes);
         };
     }
 }

@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
  */
 public final class Checkpoint {
     private static final long MARK = 0x616d6c7a63687001L;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int HEADER = 8 + 4 + 8 + 8 + 4;
 
     private Checkpoint() {}

@@ -13,6 +13,7 @@ import dev.amlz.task.TaskSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.List;
 
 /**
@@ -23,6 +24,7 @@ final class Experiment {
     private static final long SEARCH = 0x736561726368L;
     private static final long TASKS = 0x7461736b73L;
     private static final long DRAWS = 0x6472617773L;
+    private static final long OFFERS = 0x6f6666657273L;
 
     private final SearchPlan plan;
     private final SearchSettings settings;
@@ -35,20 +37,26 @@ final class Experiment {
     private final Analyzer analyzer;
     private final Population population;
     private final HallOfFame hallOfFame;
+    private final Exchange exchange;
+    private final RandomStream offers;
+    private final ArrayDeque<Program> waiting = new ArrayDeque<>();
     private Evaluator select;
 
     private long individuals;
     private Ancestor best;
     private int bestLength;
+    private int taken;
 
     /** @param number from 1; decides the seeds */
-    Experiment(SearchPlan plan, Engine engine, DataSource data, int number, HallOfFame hallOfFame) {
+    Experiment(SearchPlan plan, Engine engine, DataSource data, int number, HallOfFame hallOfFame, Exchange exchange) {
         this.plan = plan;
         this.settings = plan.settings();
         this.engine = engine;
         this.data = data;
         this.number = number;
         this.hallOfFame = hallOfFame;
+        this.exchange = exchange;
+        offers = RandomStream.of(seed(), OFFERS);
         engine.forget();
         List<Task> tasks = tasks(plan.searchTasks(), TASKS);
         Task shape = tasks.get(0);
@@ -112,10 +120,13 @@ final class Experiment {
         int slot = (int) (individuals % population.size());
         Ancestor parent = null;
         Program program;
+        meetOutside();
         if (settings.method() == SearchSettings.Method.RANDOM) {
             program = mutator.random();
         } else if (individuals < population.size()) {
             program = mutator.initial(individuals);
+        } else if (!waiting.isEmpty()) {
+            program = waiting.remove();
         } else {
             int winner = population.tournament(settings.tournament(), random);
             parent = population.ancestor(winner);
@@ -138,6 +149,23 @@ final class Experiment {
         best = self;
         bestLength = length;
         return true;
+    }
+
+    /** Offers a member to other processes and takes what they have sent, now and then. */
+    private void meetOutside() {
+        Migration migration = settings.migration();
+        boolean now = individuals >= population.size() && individuals % Exchange.EVERY == 0;
+        if (!now || migration == null || settings.method() == SearchSettings.Method.RANDOM) {
+            return;
+        }
+        if (individuals % migration.every() < Exchange.EVERY) {
+            taken = 0;
+        }
+        int member = offers.nextInt(population.size());
+        exchange.offer(population.program(member), population.fitness(member));
+        List<Program> immigrants = exchange.take(migration.most(population.size()) - taken);
+        taken += immigrants.size();
+        waiting.addAll(immigrants);
     }
 
     /** The fitness of a program on the select tasks; NaN without such tasks. */
@@ -175,6 +203,11 @@ final class Experiment {
         candidates.save(out);
         StateFormat.writePopulation(out, population, filled(), best);
         out.writeInt(bestLength);
+        out.writeInt(taken);
+        out.writeInt(waiting.size());
+        for (Program program : waiting) {
+            StateFormat.writeProgram(out, program);
+        }
     }
 
     void load(DataInput in) throws IOException {
@@ -183,5 +216,10 @@ final class Experiment {
         candidates.load(in);
         best = StateFormat.readPopulation(in, population, filled());
         bestLength = in.readInt();
+        taken = in.readInt();
+        int immigrants = in.readInt();
+        for (int i = 0; i < immigrants; i++) {
+            waiting.add(StateFormat.readProgram(in));
+        }
     }
 }

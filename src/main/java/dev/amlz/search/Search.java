@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A whole search: experiment after experiment, until one finds a sufficient program or a limit is reached (SEMANTICS vi).
@@ -23,6 +24,7 @@ public final class Search {
     private final SearchPlan plan;
     private final Engine engine;
     private final DataSource data;
+    private final Exchange exchange;
     private final HallOfFame hallOfFame = new HallOfFame();
     private final List<Outcome> outcomes = new ArrayList<>();
     private Experiment experiment;
@@ -82,13 +84,20 @@ public final class Search {
     /**
      * A search that has not begun; the tasks of its first experiment are made.
      *
+     * @param engines makes an engine for each worker
+     * @param exchange with other processes
      * @throws dev.amlz.InputException when data are missing or wrong
      */
-    public Search(SearchPlan plan, Engine engine, DataSource data) {
+    public Search(SearchPlan plan, Supplier<Engine> engines, DataSource data, Exchange exchange) {
         this.plan = plan;
-        this.engine = engine;
+        this.engine = engines.get();
         this.data = data;
-        experiment = new Experiment(plan, engine, data, 1, hallOfFame);
+        this.exchange = exchange;
+        experiment = experiment(1);
+    }
+
+    private Experiment experiment(int number) {
+        return new Experiment(plan, engine, data, number, hallOfFame, exchange);
     }
 
     /** Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at before every individual. */
@@ -99,7 +108,7 @@ public final class Search {
                 if (settings.experiments() > 0 && outcomes.size() >= settings.experiments()) {
                     return StopReason.EXPERIMENTS;
                 }
-                experiment = new Experiment(plan, engine, data, outcomes.size() + 1, hallOfFame);
+                experiment = experiment(outcomes.size() + 1);
             }
             StopReason reason = runExperiment(limits, stop, listener);
             if (reason != null) {
@@ -261,7 +270,7 @@ public final class Search {
         }
         experiment = null;
         if (in.readBoolean()) {
-            experiment = new Experiment(plan, engine, data, outcomes.size() + 1, hallOfFame);
+            experiment = experiment(outcomes.size() + 1);
             experiment.load(in);
         }
     }

@@ -25,6 +25,7 @@ import java.util.Map;
  * @param fec functional-equivalence checking, null for off
  * @param hurdles null for off
  * @param canonicalCache canonical forms kept in front of FEC; 0 for off
+ * @param migration between islands and with other processes, null for off
  * @param individuals most individuals an experiment; 0 for no limit
  * @param trainSteps most training steps an experiment; 0 for no limit
  * @param experiments most experiments; 0 for no limit
@@ -43,6 +44,7 @@ public record SearchSettings(
         FecSettings fec,
         HurdleSettings hurdles,
         int canonicalCache,
+        Migration migration,
         long individuals,
         long trainSteps,
         int experiments,

@@ -121,6 +121,7 @@ public final class ProgramGenerator {
                 null,
                 null,
                 0,
+                null,
                 0,
                 0,
                 0,

@@ -31,6 +31,7 @@ final class Plans {
     FecSettings fec = new FecSettings(3, 3, 40, 5, 1e-8);
     HurdleSettings hurdles = new HurdleSettings(List.of(0.5), 20, 30, 10);
     int canonicalCache = 30;
+    Migration migration = new Migration(50, 0.5);
     long individuals = 400;
     long trainSteps;
     int experiments = 3;
@@ -88,6 +89,7 @@ final class Plans {
                 fec,
                 hurdles,
                 canonicalCache,
+                migration,
                 individuals,
                 trainSteps,
                 experiments,

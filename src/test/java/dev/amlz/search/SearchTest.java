@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Test;
 class SearchTest {
     private static final DataSource DATA = new DataSource(List.of(), Path.of("target", "no-cache"));
 
+    private static final String LINEAR = "def Setup():\n  s2 = 0.01\ndef Predict():\n  s1 = dot(v1, v0)\n"
+            + "def Learn():\n  s3 = s0 - s1\n  s3 = s2 * s3\n  v2 = s3 * v0\n  v1 = v1 + v2\n";
+
     private static final class Silent implements Search.Listener {
         final List<Ancestor> bests = new ArrayList<>();
 
@@ -37,7 +40,7 @@ class SearchTest {
     }
 
     private static Search search(SearchPlan plan, Engine engine) {
-        return new Search(plan, engine, DATA);
+        return new Search(plan, () -> engine, DATA, Exchange.NONE);
     }
 
     private static StopReason run(Search search) {
@@ -247,6 +250,38 @@ class SearchTest {
                 .isNaN();
     }
 
+    /** Immigrants from outside are scored like any individual, within the bounds of the settings. */
+    @Test
+    void membersOfOthersComeInAndOwnGoOut() {
+        Plans plans = Plans.settings();
+        plans.migration = new Migration(200, 0.1);
+        plans.experiments = 1;
+        Program linear = ProgramParser.parse(LINEAR, "test");
+        List<Integer> asked = new ArrayList<>();
+        List<Double> offered = new ArrayList<>();
+        Exchange exchange = new Exchange() {
+            @Override
+            public void offer(Program program, double fitness) {
+                offered.add(fitness);
+            }
+
+            @Override
+            public List<Program> take(int most) {
+                asked.add(most);
+                return most > 0 ? List.of(linear) : List.of();
+            }
+        };
+        Search s = new Search(plans.plan(23), Interpreter::new, DATA, exchange);
+        Silent heard = new Silent();
+        s.run(new Search.Limits(101, 0, false), () -> false, heard);
+        assertThat(heard.bests.get(heard.bests.size() - 1).program()).isEqualTo(linear);
+        assertThat(heard.bests.get(heard.bests.size() - 1).individual()).isEqualTo(101);
+        run(s);
+        assertThat(asked).containsExactly(2, 2, 1);
+        assertThat(offered).hasSize(3).allMatch(f -> f >= 0 && f <= 1);
+        assertThat(s.counts().individuals()).isEqualTo(400);
+    }
+
     @Test
     void randomSearchIsReproducibleAndDescendsFromNothing() {
         Plans plans = Plans.settings();
@@ -265,10 +300,7 @@ class SearchTest {
     void startsFromWhatIsGiven() {
         Plans plans = Plans.settings();
         plans.initial = SearchSettings.Initial.PROGRAMS;
-        Program linear = ProgramParser.parse(
-                "def Setup():\n  s2 = 0.01\ndef Predict():\n  s1 = dot(v1, v0)\n"
-                        + "def Learn():\n  s3 = s0 - s1\n  s3 = s2 * s3\n  v2 = s3 * v0\n  v1 = v1 + v2\n",
-                "test");
+        Program linear = ProgramParser.parse(LINEAR, "test");
         plans.programs = List.of(linear, Program.EMPTY);
         plans.individuals = 20;
         plans.experiments = 1;
