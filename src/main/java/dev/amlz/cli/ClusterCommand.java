@@ -142,7 +142,9 @@ final class ClusterCommand implements Runnable {
         }
 
         private static String number(Object optional) {
-            return ((java.util.Optional<?>) optional).map(value -> format("%.6f", value)).orElse("-");
+            return ((java.util.Optional<?>) optional)
+                    .map(value -> format("%.6f", value))
+                    .orElse("-");
         }
     }
 
@@ -188,8 +190,7 @@ final class ClusterCommand implements Runnable {
 
         /** A program that the parser reads, under a comment. */
         private static String text(Famous best, Config config) {
-            String select =
-                    Double.isNaN(best.selectFitness()) ? "" : ", on the select tasks " + best.selectFitness();
+            String select = Double.isNaN(best.selectFitness()) ? "" : ", on the select tasks " + best.selectFitness();
             return "# fitness on the search tasks " + best.fitness() + select + "; " + best.length()
                     + " instructions; found by worker " + best.worker() + ", experiment " + best.experiment()
                     + ", individual " + best.individual() + "\n" + RunRecord.live(best.program(), config);

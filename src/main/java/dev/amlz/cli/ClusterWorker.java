@@ -63,8 +63,7 @@ final class ClusterWorker implements Peers, AutoCloseable {
         search.finishedOutcomes().stream()
                 .max(Comparator.comparingDouble(Outcome::rank))
                 .ifPresent(o -> famous.add(finished(o)));
-        exchange.report(
-                new RedisExchange.Report(search.counts().individuals(), individualsPerSecond, best, famous));
+        exchange.report(new RedisExchange.Report(search.counts().individuals(), individualsPerSecond, best, famous));
     }
 
     private Famous finished(Outcome o) {
@@ -74,14 +73,15 @@ final class ClusterWorker implements Peers, AutoCloseable {
     }
 
     @Override
-    public void end(StopReason reason, Map<String, Object> document) {
+    public Map<String, Object> end(StopReason reason) {
         if (reason == StopReason.FITNESS) {
             exchange.orderStop();
         }
         boolean told = exchange.end();
         if (!told) {
-            sink.accept("warning: " + url + " does not have this worker's last results; its run folder has them, and the"
-                    + " same command brings them there");
+            sink.accept(
+                    "warning: " + url + " does not have this worker's last results; its run folder has them, and the"
+                            + " same command brings them there");
         }
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("run", url.run());
@@ -92,7 +92,7 @@ final class ClusterWorker implements Peers, AutoCloseable {
         fields.put("received", traffic.received());
         fields.put("dropped", traffic.dropped());
         fields.put("failures", traffic.failures());
-        document.put("exchange", fields);
+        return fields;
     }
 
     @Override

@@ -28,7 +28,9 @@ interface Peers {
         public void report(Search search, double individualsPerSecond) {}
 
         @Override
-        public void end(StopReason reason, Map<String, Object> document) {}
+        public Map<String, Object> end(StopReason reason) {
+            return Map.of();
+        }
 
         @Override
         public String goOn(RunFolder folder) {
@@ -48,8 +50,8 @@ interface Peers {
     /** How the search stands; several times a second. */
     void report(Search search, double individualsPerSecond);
 
-    /** The search has ended, its last report was given. Adds to the run's result. */
-    void end(StopReason reason, Map<String, Object> document);
+    /** The search has ended, its last report was given. Returns what the result has to say of the exchange. */
+    Map<String, Object> end(StopReason reason);
 
     /** The command that goes on with the run. */
     String goOn(RunFolder folder);

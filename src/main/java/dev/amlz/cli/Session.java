@@ -9,9 +9,9 @@ import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
 import dev.amlz.report.RunFolder;
+import dev.amlz.report.Status;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Checkpoint;
-import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
@@ -21,11 +21,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One run of a search in its folder: reports, saves, and stops when asked. What {@code search} and {@code resume} have in
- * common.
+ * One run of a search in its folder: reports, saves, and stops when asked. What {@code search}, {@code resume}
+ * and {@code worker} have in common.
  */
 final class Session implements Search.Listener {
     private static final long REPORT_NANOS = 250_000_000L;
@@ -40,21 +41,23 @@ final class Session implements Search.Listener {
     private final Search search;
     private final RunClock clock = new RunClock();
     private final RunRecord record;
+    private final Peers peers;
     private Progress progress;
     private long nextReport;
     private long nextRecord;
     private long nextCheckpoint;
 
-    private Session(Config config, long seed, Supplier<RunFolder> place, RunOptions options) {
+    private Session(Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers) {
         if (options.workers() > 1) {
             throw new InputException("--workers: found " + options.workers() + "; allowed: 1, in this version");
         }
         this.config = config;
         this.options = options;
+        this.peers = peers;
         data = options.dataSource();
         plan = plan(config, seed);
         engine = Engines.make(options.engine);
-        search = new Search(plan, () -> engine, data, Exchange.NONE);
+        search = new Search(plan, () -> engine, data, peers.exchange());
         folder = place.get();
         record = new RunRecord(config, search, folder);
     }
@@ -77,8 +80,9 @@ final class Session implements Search.Listener {
     }
 
     /** Runs a new search; the folder is made once all input was found to be right. Returns the exit code. */
-    static int search(Config config, long seed, Supplier<RunFolder> place, RunOptions options, PrintWriter out) {
-        Session session = new Session(config, seed, place, options);
+    static int search(
+            Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers, PrintWriter out) {
+        Session session = new Session(config, seed, place, options, peers);
         session.folder.writeConfig(config);
         session.record.writeRunInfo(seed, options, session.data);
         session.saveCheckpoint();
@@ -86,7 +90,7 @@ final class Session implements Search.Listener {
     }
 
     /** Goes on from the folder's checkpoint. Returns the exit code. */
-    static int resume(RunFolder folder, RunOptions options, PrintWriter out) {
+    static int resume(RunFolder folder, RunOptions options, Peers peers, PrintWriter out) {
         String source = folder.checkpointFile().toString();
         byte[] bytes;
         try {
@@ -95,7 +99,7 @@ final class Session implements Search.Listener {
             throw new InputException(source + ": cannot be read: " + e, e);
         }
         long seed = Checkpoint.seed(bytes, source);
-        Session session = new Session(folder.readConfig(), seed, () -> folder, options);
+        Session session = new Session(folder.readConfig(), seed, () -> folder, options, peers);
         session.clock.goOn(Checkpoint.read(bytes, session.search, session.plan, source));
         session.record.writeRunInfo(seed, options, session.data);
         return session.run(out);
@@ -109,22 +113,27 @@ final class Session implements Search.Listener {
         StopReason reason;
         try (Progress shown = Progress.of(config.name(), options.progress)) {
             progress = shown;
+            peers.warnTo(shown::warning);
             shown.message("seed " + plan.seed() + ", run folder " + folder.path());
-            reason = search.run(limits(), stop, this);
-            shown.update(record.status(clock.seconds(), options.maxIndividuals()));
+            reason = search.run(limits(), () -> stop.getAsBoolean() || peers.stopOrdered(), this);
+            report();
         }
         saveCheckpoint();
         record.writeFound();
+        Map<String, Object> exchange = peers.end(reason);
         boolean asked = reason == StopReason.SIGNAL;
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
         result.document().put("compiledClasses", engine.compiledClasses());
         result.document().put("engine", options.engine.name().toLowerCase(Locale.ROOT));
+        if (!exchange.isEmpty()) {
+            result.document().put("exchange", exchange);
+        }
         out.print(options.json ? Json.document(result.document()) : result.text());
         out.flush();
         if (asked) {
-            System.err.println("stopped; go on with: amlz resume " + folder.path());
+            System.err.println("stopped; go on with: " + peers.goOn(folder));
         }
         return asked ? stop.exitCode() : 0;
     }
@@ -148,7 +157,7 @@ final class Session implements Search.Listener {
             return;
         }
         nextReport = now + REPORT_NANOS;
-        progress.update(record.status(clock.seconds(), options.maxIndividuals()));
+        report();
         if (now - nextRecord >= 0) {
             nextRecord = now + RECORD_NANOS;
             folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
@@ -158,6 +167,12 @@ final class Session implements Search.Listener {
             saveCheckpoint();
             nextCheckpoint = System.nanoTime() + options.checkpointNanos();
         }
+    }
+
+    private void report() {
+        Status status = record.status(clock.seconds(), options.maxIndividuals());
+        progress.update(status);
+        peers.report(search, status.individualsPerSecond());
     }
 
     private void saveCheckpoint() {

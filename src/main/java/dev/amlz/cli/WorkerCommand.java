@@ -11,6 +11,8 @@ import dev.amlz.random.RandomStream;
 import dev.amlz.report.RunFolder;
 import dev.amlz.search.Checkpoint;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.FileChannel;
@@ -90,23 +92,31 @@ final class WorkerCommand implements Callable<Integer> {
             Config config = ClusterCommand.config(run, url);
             Path place = out == null ? Path.of("runs", url.run(), name) : out;
             long workerSeed = seed(run.seed(), name);
-            boolean begun = Files.exists(place.resolve("checkpoint.bin"));
-            RunFolder folder = begun ? opened(place, run, workerSeed) : RunFolder.createAt(place);
-            try (FileChannel lock = lock(place);
-                    ClusterWorker worker = new ClusterWorker(cluster, url, run, name, config)) {
-                return begun
-                        ? Session.resume(folder, options, worker, spec.commandLine().getOut())
-                        : Session.search(
-                                config,
-                                workerSeed,
-                                () -> folder,
-                                options,
-                                worker,
-                                spec.commandLine().getOut());
-            } catch (IOException e) {
-                throw new InputException(place + ": cannot be locked: " + e, e);
+            FileChannel lock = lock(place);
+            try (ClusterWorker worker = new ClusterWorker(cluster, url, run, name, config)) {
+                return session(config, workerSeed, place, worker);
+            } finally {
+                unlock(lock);
             }
         }
+    }
+
+    /** Begins in a new folder, or goes on from the checkpoint in one of this worker. */
+    private int session(Config config, long workerSeed, Path place, ClusterWorker worker) {
+        PrintWriter printer = spec.commandLine().getOut();
+        // a process that dies at once leaves a config without a checkpoint
+        if (!Files.exists(place.resolve("config.yaml"))) {
+            return Session.search(config, workerSeed, () -> RunFolder.createAt(place), options, worker, printer);
+        }
+        RunFolder folder = RunFolder.open(place);
+        boolean begun = Files.exists(folder.checkpointFile());
+        if (!folder.readConfig().equals(config) || begun && seedOf(folder) != workerSeed) {
+            throw new InputException(place + ": found the folder of another run, or of a worker with another --id;"
+                    + " allowed: this worker's own, or an empty one");
+        }
+        return begun
+                ? Session.resume(folder, options, worker, printer)
+                : Session.search(config, workerSeed, () -> folder, options, worker, printer);
     }
 
     private String name() {
@@ -120,7 +130,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     private static String host() {
         try {
-            return InetAddress.getLocalHost().getHostName().replaceAll("[^\\w.-]", "").replaceFirst("\\..*", "");
+            return InetAddress.getLocalHost()
+                    .getHostName()
+                    .replaceAll("[^\\w.-]", "")
+                    .replaceFirst("\\..*", "");
         } catch (UnknownHostException e) {
             return "worker";
         }
@@ -159,32 +172,37 @@ final class WorkerCommand implements Callable<Integer> {
         return hash & SEED_BITS;
     }
 
-    /** The folder of an earlier session of the same worker of the same run. */
-    private static RunFolder opened(Path place, ClusterRun run, long seed) {
-        RunFolder folder = RunFolder.open(place);
+    private static long seedOf(RunFolder folder) {
         try {
-            byte[] bytes = Files.readAllBytes(folder.checkpointFile());
-            String source = folder.checkpointFile().toString();
-            boolean same = Checkpoint.seed(bytes, source) == seed
-                    && ConfigWriter.write(folder.readConfig()).equals(run.config());
-            if (same) {
-                return folder;
-            }
+            return Checkpoint.seed(
+                    Files.readAllBytes(folder.checkpointFile()),
+                    folder.checkpointFile().toString());
         } catch (IOException e) {
             throw new InputException(folder.checkpointFile() + ": cannot be read: " + e, e);
         }
-        throw new InputException(place + ": found the folder of another run, or of a worker with another --id; allowed:"
-                + " this worker's own, or an empty one");
     }
 
-    /** Keeps a second process of the same worker out, until the channel is closed or the process dies. */
-    private static FileChannel lock(Path place) throws IOException {
-        FileChannel channel = FileChannel.open(
-                place.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
+    /** Keeps a second process of the same worker out, until it is released or the process dies. */
+    private static FileChannel lock(Path place) {
+        try {
+            Files.createDirectories(place);
+            FileChannel channel =
+                    FileChannel.open(place.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
             channel.close();
-            throw new InputException(place + ": another process is at work in it; allowed: another --id");
+        } catch (IOException e) {
+            throw new InputException(place + ": cannot be locked: " + e, e);
         }
-        return channel;
+        throw new InputException(place + ": another process is at work in it; allowed: another --id");
+    }
+
+    private static void unlock(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

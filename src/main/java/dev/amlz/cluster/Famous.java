@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  * @param fitness on that worker's search tasks
  * @param selectFitness on its select tasks; NaN where not known
  * @param experiment number of the experiment that found it
- * @param individual its number in that experiment
+ * @param individual its number in that experiment; of a finished experiment, the number of its individuals
  * @param program as it was found
  */
 public record Famous(

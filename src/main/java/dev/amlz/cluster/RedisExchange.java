@@ -2,6 +2,7 @@ package dev.amlz.cluster;
 
 import dev.amlz.InputException;
 import dev.amlz.program.Program;
+import dev.amlz.search.Exchange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  *
  * <p>{@link #offer}, {@link #take}, {@link #report} and {@link #stopOrdered} may be called from any thread.
  */
-public final class RedisExchange implements AutoCloseable {
+public final class RedisExchange implements Exchange, AutoCloseable {
     /** Slots of the pool. Each write takes the next slot, so the pool holds the latest of all workers. */
     static final int SLOTS = 1_000;
 
@@ -56,6 +57,8 @@ public final class RedisExchange implements AutoCloseable {
     /** Whether the server took all that the last exchange had for it. */
     private boolean complete;
 
+    private volatile Traffic traffic = new Traffic(0, 0, 0, 0, 0, 0);
+    private long exchanges;
     private long sent;
     private long received;
     private long dropped;
@@ -71,6 +74,18 @@ public final class RedisExchange implements AutoCloseable {
      * @param famous its hall of fame
      */
     public record Report(long individuals, double individualsPerSecond, double best, List<Famous> famous) {}
+
+    /**
+     * What went to and fro so far.
+     *
+     * @param exchanges that the server answered
+     * @param lastMillis that the last of them took
+     * @param sent members that it put into the pool
+     * @param received members of others that came in
+     * @param dropped programs from outside that were hostile or broken
+     * @param failures exchanges that failed, and writes that the server refused
+     */
+    public record Traffic(long exchanges, double lastMillis, long sent, long received, long dropped, long failures) {}
 
     /**
      * Begins to exchange.
@@ -104,18 +119,27 @@ public final class RedisExchange implements AutoCloseable {
     }
 
     /** Puts a program into the outbox; when that is full, drops it. */
-    public void offer(Program program) {
+    @Override
+    public void offer(Program program, double fitness) {
         outbox.offer(program);
     }
 
-    /** A program of another worker, checked but not evaluated; null when none has come. */
-    public Program take() {
-        return inbox.poll();
+    /** Programs of other workers, checked but not evaluated. */
+    @Override
+    public List<Program> take(int most) {
+        List<Program> programs = new ArrayList<>();
+        inbox.drainTo(programs, most);
+        return programs;
     }
 
     /** Leaves word of how we stand, in place of what was left before. */
     public void report(Report latest) {
         report = latest;
+    }
+
+    /** What went to and fro, as of the last exchange. */
+    public Traffic traffic() {
+        return traffic;
     }
 
     /** Whether somebody ordered the run's workers to stop since this one began. */
@@ -182,7 +206,10 @@ public final class RedisExchange implements AutoCloseable {
             if (link == null) {
                 link = Link.open(url);
             }
+            long start = System.nanoTime();
             exchange();
+            exchanges++;
+            traffic = traffic((System.nanoTime() - start) / 1e6);
             if (!complete) {
                 onServer.clear();
             }
@@ -190,6 +217,7 @@ public final class RedisExchange implements AutoCloseable {
         } catch (LinkException e) {
             failures++;
             warnings.add("exchange with " + e.getMessage() + "; the search goes on, failures so far: " + failures);
+            traffic = traffic(traffic.lastMillis());
             onServer.clear();
             if (link != null) {
                 link.close();
@@ -197,6 +225,10 @@ public final class RedisExchange implements AutoCloseable {
             }
             return false;
         }
+    }
+
+    private Traffic traffic(double lastMillis) {
+        return new Traffic(exchanges, lastMillis, sent, received, dropped, failures);
     }
 
     /** Two round trips: is it still our run, and which slots are ours; then all the rest. */
