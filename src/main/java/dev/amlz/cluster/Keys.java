@@ -15,6 +15,8 @@ final class Keys {
     final byte[] next;
     /** Hash: {@link Famous#field()} to the best program there. */
     final byte[] hall;
+    /** Count of the changes of the hall of fame. */
+    final byte[] changes;
     /** Hash: worker to individuals so far, of all workers that ever were. */
     final byte[] individuals;
     /** The last order to stop, a text that no other order has. */
@@ -28,6 +30,7 @@ final class Keys {
         pool = key("pool");
         next = key("next");
         hall = key("hall");
+        changes = key("changes");
         individuals = key("individuals");
         stop = key("stop");
     }

@@ -21,7 +21,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * into, and takes programs out of, bounded mailboxes, and leaves word of how it stands: it never waits. A server that is
  * gone, hangs or refuses costs migrants and gives counted warnings, at most one a minute; connections are tried again after
  * 1 to 10 s, with jitter. A server that has come back empty gets all again from each worker: the run, its heartbeat, its hall
- * of fame.
+ * of fame, and its copy, some seconds old, of everybody's.
  *
  * <p>{@link #offer}, {@link #take}, {@link #report} and {@link #stopOrdered} may be called from any thread.
  */
@@ -35,6 +35,7 @@ public final class RedisExchange implements Exchange, AutoCloseable {
     private static final long PERIOD_MILLIS = 1_000;
     private static final long JITTER_MILLIS = 100;
     private static final long MOST_BACKOFF_MILLIS = 10_000;
+    private static final int COPY_EVERY = 5;
     private static final long CLOSE_MILLIS = 5_000;
 
     private final ExchangeUrl url;
@@ -46,7 +47,13 @@ public final class RedisExchange implements Exchange, AutoCloseable {
     private final ArrayBlockingQueue<Program> outbox = new ArrayBlockingQueue<>(MAILBOX);
     private final ArrayBlockingQueue<Program> inbox = new ArrayBlockingQueue<>(MAILBOX);
     private final CountDownLatch closing = new CountDownLatch(1);
+    /** Scores of ours that the server has. */
     private final Map<String, Double> onServer = new HashMap<>();
+    /** The shared hall of fame as we last saw it. */
+    private final Map<String, byte[]> copy = new HashMap<>();
+
+    private String copied = "";
+    private int copyAge;
     private final Thread thread;
     private final String stopBefore;
 
@@ -215,15 +222,22 @@ public final class RedisExchange implements Exchange, AutoCloseable {
             }
             return true;
         } catch (LinkException e) {
-            failures++;
-            warnings.add("exchange with " + e.getMessage() + "; the search goes on, failures so far: " + failures);
-            traffic = traffic(traffic.lastMillis());
-            onServer.clear();
-            if (link != null) {
-                link.close();
-                link = null;
-            }
-            return false;
+            failed(e.getMessage());
+        } catch (IndexOutOfBoundsException | ClassCastException e) {
+            // somebody keeps other things under our keys, or it is no Redis
+            failed(url + ": answers in a way that no server should: " + e);
+        }
+        return false;
+    }
+
+    private void failed(String why) {
+        failures++;
+        warnings.add("exchange with " + why + "; the search goes on, failures so far: " + failures);
+        traffic = traffic(traffic.lastMillis());
+        onServer.clear();
+        if (link != null) {
+            link.close();
+            link = null;
         }
     }
 
@@ -231,17 +245,14 @@ public final class RedisExchange implements Exchange, AutoCloseable {
         return new Traffic(exchanges, lastMillis, sent, received, dropped, failures);
     }
 
-    /** Two round trips: is it still our run, and which slots are ours; then all the rest. */
+    /** Two round trips: is it still our run; then all the rest. */
     private void exchange() {
         List<Program> members = new ArrayList<>();
         outbox.drainTo(members);
-        List<CommandArguments> questions = new ArrayList<>(List.of(
+        List<Object> answers = link.send(List.of(
                 Link.command(Command.GETRANGE, keys.run, 0, ClusterRun.MOST_HEADER - 1),
-                Link.command(Command.GET, keys.stop)));
-        if (!members.isEmpty()) {
-            questions.add(Link.command(Command.INCRBY, keys.next, members.size()));
-        }
-        List<Object> answers = link.send(questions);
+                Link.command(Command.GET, keys.stop),
+                Link.command(Command.GET, keys.changes)));
         if (!isOurRun(Link.text(answers.get(0)))) {
             return;
         }
@@ -249,9 +260,13 @@ public final class RedisExchange implements Exchange, AutoCloseable {
         if (order != null && !order.equals(stopBefore)) {
             stopOrdered = true;
         }
+        copyHall(Link.text(answers.get(2)));
         List<CommandArguments> writes = new ArrayList<>();
-        if (!members.isEmpty() && !refused(answers.get(2))) {
-            writes.add(puts(members, (Long) answers.get(2)));
+        if (!members.isEmpty()) {
+            writes.add(Scripts.put(
+                    keys,
+                    SLOTS,
+                    members.stream().map(p -> new Migrant(worker, p).encode()).toList()));
         }
         writes.addAll(words());
         int room = inbox.remainingCapacity();
@@ -264,9 +279,15 @@ public final class RedisExchange implements Exchange, AutoCloseable {
 
     /** Whether the run on the server is ours; one that is gone is written again. */
     private boolean isOurRun(String found) {
+        if (found == null) {
+            throw LinkException.of(url, new JedisDataException("what is stored under this name is no run of amlz"));
+        }
         if (found.isEmpty()) {
             onServer.clear();
             link.send(Command.SET, keys.run, run.text(), "NX");
+            if (!copy.isEmpty()) {
+                link.send(List.of(Scripts.enter(keys, copy))).forEach(this::refused);
+            }
             return true;
         }
         if (found.startsWith(run.header() + "\n")) {
@@ -277,13 +298,22 @@ public final class RedisExchange implements Exchange, AutoCloseable {
         return false;
     }
 
-    private CommandArguments puts(List<Program> members, long last) {
-        List<Object> arguments = new ArrayList<>(List.of(keys.pool));
-        for (int i = 0; i < members.size(); i++) {
-            arguments.add((last - i) % SLOTS);
-            arguments.add(new Migrant(worker, members.get(i)).encode());
+    /** Copies the shared hall of fame now and then, when it has changed. */
+    private void copyHall(String changes) {
+        copyAge++;
+        if (changes == null || changes.equals(copied) || copyAge < COPY_EVERY) {
+            return;
         }
-        return Link.command(Command.HSET, arguments.toArray());
+        copied = changes;
+        copyAge = 0;
+        List<?> pairs = Link.list(link.send(List.of(Scripts.hall(keys))).get(0));
+        for (int i = 0; i + 1 < pairs.size(); i += 2) {
+            String field = Link.text(pairs.get(i));
+            byte[] entry = (byte[]) pairs.get(i + 1);
+            if (isGood(() -> Famous.decode(field, entry, codec))) {
+                copy.put(field, entry);
+            }
+        }
     }
 
     /** Heartbeat, and what of our hall of fame the server does not know from us. */
@@ -306,10 +336,10 @@ public final class RedisExchange implements Exchange, AutoCloseable {
                         ? Link.command(Command.DEL, keys.worker(worker))
                         : Link.command(
                                 Command.SET, keys.worker(worker), status.text(), "EX", WorkerStatus.EXPIRES_SECONDS));
-        List<Famous> better = new ArrayList<>();
+        Map<String, byte[]> better = new HashMap<>();
         for (Famous entry : latest.famous()) {
             if (entry.score() > onServer.getOrDefault(entry.field(), Double.NEGATIVE_INFINITY)) {
-                better.add(entry);
+                better.put(entry.field(), entry.encode());
                 onServer.put(entry.field(), entry.score());
             }
         }
@@ -334,16 +364,25 @@ public final class RedisExchange implements Exchange, AutoCloseable {
 
     private void receive(List<?> values) {
         for (Object value : values) {
-            try {
+            isGood(() -> {
                 Migrant migrant = Migrant.decode((byte[]) value, codec);
                 if (!migrant.worker().equals(worker) && inbox.offer(migrant.program())) {
                     received++;
                 }
-            } catch (InputException e) {
-                dropped++;
-                warnings.add("exchange with " + url + ": a program from outside was dropped: " + e.getMessage()
-                        + "; dropped so far: " + dropped);
-            }
+            });
+        }
+    }
+
+    /** Whether what came from outside can be read; if not, it is counted. */
+    private boolean isGood(Runnable read) {
+        try {
+            read.run();
+            return true;
+        } catch (InputException e) {
+            dropped++;
+            warnings.add("exchange with " + url + ": a program from outside was dropped: " + e.getMessage()
+                    + "; dropped so far: " + dropped);
+            return false;
         }
     }
 }

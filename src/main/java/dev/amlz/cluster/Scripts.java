@@ -2,20 +2,30 @@ package dev.amlz.cluster;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 
 /** The commands that need a script on the server, as several steps must be one. */
 final class Scripts {
-    /** Replaces hall-of-fame entries by better ones. A score that no fitness can have counts as none. */
+    /** Replaces hall-of-fame entries by better ones, and counts changes. A score that no fitness can have is none. */
     private static final String ENTER = """
+            local changes = 0
             for i = 1, #ARGV, 2 do
               local old = redis.call('HGET', KEYS[1], ARGV[i])
               local score = old and tonumber(string.match(old, '^%S+'))
               local new = tonumber(string.match(ARGV[i + 1], '^%S+'))
               if not score or not (score <= 1) or new > score then
                 redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1])
+                changes = changes + 1
               end
+            end
+            return changes > 0 and redis.call('INCRBY', KEYS[2], changes)""";
+
+    /** Puts values into the next slots of a hash with ARGV[1] slots, the oldest first to be overwritten. */
+    private static final String PUT = """
+            for i = 2, #ARGV do
+              redis.call('HSET', KEYS[1], redis.call('INCR', KEYS[2]) % tonumber(ARGV[1]), ARGV[i])
             end
             return 1""";
 
@@ -40,13 +50,20 @@ final class Scripts {
 
     private Scripts() {}
 
-    /** Enters programs into the hall of fame, each where it is better than what is there. */
-    static CommandArguments enter(Keys keys, List<Famous> entries) {
-        List<Object> arguments = new ArrayList<>(List.of(ENTER, 1, keys.hall));
-        for (Famous entry : entries) {
-            arguments.add(entry.field());
-            arguments.add(entry.encode());
-        }
+    /** Enters programs into the hall of fame, by field, each where it is better than what is there. */
+    static CommandArguments enter(Keys keys, Map<String, byte[]> entries) {
+        List<Object> arguments = new ArrayList<>(List.of(ENTER, 2, keys.hall, keys.changes));
+        entries.forEach((field, entry) -> {
+            arguments.add(field);
+            arguments.add(entry);
+        });
+        return Link.command(Command.EVAL, arguments.toArray());
+    }
+
+    /** Puts migrants into a pool of so many slots. */
+    static CommandArguments put(Keys keys, int slots, List<byte[]> migrants) {
+        List<Object> arguments = new ArrayList<>(List.of(PUT, 2, keys.pool, keys.next, slots));
+        arguments.addAll(migrants);
         return Link.command(Command.EVAL, arguments.toArray());
     }
 
