@@ -48,7 +48,7 @@ final class Link implements AutoCloseable {
         try {
             return new Link(url, new Connection(new HostAndPort(url.host(), url.port()), config.build()));
         } catch (JedisException e) {
-            throw LinkException.of(url, e);
+            throw LinkException.opening(url, e);
         }
     }
 

@@ -11,13 +11,23 @@ import redis.clients.jedis.exceptions.JedisException;
 /** What is wrong with a server or with the way to it, in one line. At the start of a command it is the user's error. */
 final class LinkException extends InputException {
     private static final long serialVersionUID = 1L;
+    private static final String CLOSED = "the connection was closed from over there";
+    private static final String NO_REDIS = "does not answer as a Redis server does";
 
     private LinkException(String message, Throwable cause) {
         super(message, cause);
     }
 
+    /** What went wrong on a connection. */
     static LinkException of(ExchangeUrl url, JedisException e) {
-        return new LinkException(url + ": " + describe(url, e), e);
+        return new LinkException(url + ": " + describe(e), e);
+    }
+
+    /** What went wrong before there was a connection: perhaps no TLS where the server wants it. */
+    static LinkException opening(ExchangeUrl url, JedisException e) {
+        String what = describe(e);
+        boolean noTls = !url.tls() && (what.equals(CLOSED) || what.equals(NO_REDIS));
+        return new LinkException(url + ": " + what + (noTls ? " (one with TLS needs rediss://)" : ""), e);
     }
 
     /** Whether a refusal is not of one command, but of whoever we are. */
@@ -29,17 +39,26 @@ final class LinkException extends InputException {
         return String.valueOf(refusal.getMessage()).split(" ", 2)[0];
     }
 
-    private static String describe(ExchangeUrl url, JedisException e) {
+    private static String describe(JedisException e) {
+        String known = search(e);
+        return known != null ? known : "fails: " + e.getMessage();
+    }
+
+    /** Looks into causes and, as a host may have several addresses, into what was suppressed. */
+    private static String search(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            String known = known(url, cause);
+            String known = known(cause);
+            for (Throwable suppressed : cause.getSuppressed()) {
+                known = known != null ? known : search(suppressed);
+            }
             if (known != null) {
                 return known;
             }
         }
-        return "fails: " + e.getMessage();
+        return null;
     }
 
-    private static String known(ExchangeUrl url, Throwable cause) {
+    private static String known(Throwable cause) {
         if (cause instanceof JedisDataException) {
             return refused(cause);
         }
@@ -57,11 +76,10 @@ final class LinkException extends InputException {
         }
         String message = String.valueOf(cause.getMessage());
         if (message.contains("Unknown reply")) {
-            return "does not answer as a Redis server does" + (url.tls() ? "" : " (one with TLS needs rediss://)");
+            return NO_REDIS;
         }
         if (message.contains("end of stream") || message.contains("Connection reset")) {
-            return "the connection was closed from over there"
-                    + (url.tls() ? "" : " (a server with TLS needs rediss://)");
+            return CLOSED;
         }
         return null;
     }
@@ -70,7 +88,7 @@ final class LinkException extends InputException {
         if (message.contains("PKIX") || message.contains("certificate")) {
             return "its certificate is not trusted (" + message
                     + "); allowed: one for this host that the JVM trusts, as"
-                    + " with java -Djavax.net.ssl.trustStore=FILE -jar amlz.jar";
+                    + " with java -Djavax.net.ssl.trustStore=FILE -Djavax.net.ssl.trustStorePassword=... -jar amlz.jar";
         }
         return "TLS fails: " + message + "; allowed: redis:// where the server has no TLS";
     }

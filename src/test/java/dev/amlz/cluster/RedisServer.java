@@ -124,6 +124,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** Writes a key. */
+    public void set(String key, String value) {
+        ask(Command.SET, key, value);
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
