@@ -93,20 +93,19 @@ final class WorkerCommand implements Callable<Integer> {
             Path place = out == null ? Path.of("runs", url.run(), name) : out;
             long workerSeed = seed(run.seed(), name);
             FileChannel lock = lock(place);
-            try (ClusterWorker worker = new ClusterWorker(cluster, url, run, name, config)) {
-                return session(config, workerSeed, place, worker);
+            try {
+                RunFolder folder = folder(place, config, workerSeed);
+                return session(folder, config, workerSeed, new ClusterWorker(cluster, url, run, name, config));
             } finally {
                 unlock(lock);
             }
         }
     }
 
-    /** Begins in a new folder, or goes on from the checkpoint in one of this worker. */
-    private int session(Config config, long workerSeed, Path place, ClusterWorker worker) {
-        PrintWriter printer = spec.commandLine().getOut();
-        // a process that dies at once leaves a config without a checkpoint
+    /** A new folder, or the one of an earlier session of this worker. */
+    private static RunFolder folder(Path place, Config config, long workerSeed) {
         if (!Files.exists(place.resolve("config.yaml"))) {
-            return Session.search(config, workerSeed, () -> RunFolder.createAt(place), options, worker, printer);
+            return RunFolder.createAt(place);
         }
         RunFolder folder = RunFolder.open(place);
         boolean begun = Files.exists(folder.checkpointFile());
@@ -114,9 +113,17 @@ final class WorkerCommand implements Callable<Integer> {
             throw new InputException(place + ": found the folder of another run, or of a worker with another --id;"
                     + " allowed: this worker's own, or an empty one");
         }
-        return begun
-                ? Session.resume(folder, options, worker, printer)
-                : Session.search(config, workerSeed, () -> folder, options, worker, printer);
+        return folder;
+    }
+
+    /** Goes on from the folder's checkpoint; without one, as after an end in the first moment, begins. */
+    private int session(RunFolder folder, Config config, long workerSeed, ClusterWorker worker) {
+        PrintWriter printer = spec.commandLine().getOut();
+        try (worker) {
+            return Files.exists(folder.checkpointFile())
+                    ? Session.resume(folder, options, worker, printer)
+                    : Session.search(config, workerSeed, () -> folder, options, worker, printer);
+        }
     }
 
     private String name() {

@@ -12,6 +12,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class LinkException extends InputException {
     private static final long serialVersionUID = 1L;
     private static final String CLOSED = "the connection was closed from over there";
+    private static final String SILENT = "does not answer within " + Link.TIMEOUT_MILLIS / 1000 + " s";
     private static final String NO_REDIS = "does not answer as a Redis server does";
 
     private LinkException(String message, Throwable cause) {
@@ -26,8 +27,13 @@ final class LinkException extends InputException {
     /** What went wrong before there was a connection: perhaps no TLS where the server wants it. */
     static LinkException opening(ExchangeUrl url, JedisException e) {
         String what = describe(e);
-        boolean noTls = !url.tls() && (what.equals(CLOSED) || what.equals(NO_REDIS));
-        return new LinkException(url + ": " + what + (noTls ? " (one with TLS needs rediss://)" : ""), e);
+        String hint = "";
+        if (!url.tls() && (what.equals(CLOSED) || what.equals(NO_REDIS))) {
+            hint = " (one with TLS needs rediss://)";
+        } else if (url.tls() && what.equals(SILENT)) {
+            hint = " (one without TLS needs redis://)";
+        }
+        return new LinkException(url + ": " + what + hint, e);
     }
 
     /** Whether a refusal is not of one command, but of whoever we are. */
@@ -69,7 +75,7 @@ final class LinkException extends InputException {
             return "cannot be reached: " + cause.getMessage();
         }
         if (cause instanceof SocketTimeoutException) {
-            return "does not answer within " + Link.TIMEOUT_MILLIS / 1000 + " s";
+            return SILENT;
         }
         if (cause instanceof SSLException) {
             return tls(String.valueOf(cause.getMessage()));
