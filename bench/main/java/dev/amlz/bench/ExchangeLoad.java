@@ -60,7 +60,7 @@ public final class ExchangeLoad {
         try (Cluster cluster = Cluster.open(url)) {
             ClusterRun run = cluster.publish(new ClusterRun(1, ConfigWriter.write(config)));
             for (int i = 0; i < count; i++) {
-                workers.add(new RedisExchange(cluster, url, run, "w" + i, codec, w -> warnings.incrementAndGet()));
+                workers.add(new RedisExchange(cluster, url, run, "w" + i, codec, false, w -> warnings.incrementAndGet()));
             }
         }
         try (Jedis server = new Jedis(url.host(), url.port())) {

@@ -65,14 +65,9 @@ public class SearchBenchmark {
         Config read =
                 ConfigReader.read(Path.of(System.getProperty("amlz.top", "")).resolve(config), List.of());
         data = DataSource.of(null, Map.of());
-        plan = new SearchPlan(
-                read.search(),
-                read.searchTasks().tasks(),
-                read.searchTasks().evaluation(),
-                null,
-                null,
-                read.randomizeSeeds(),
-                1);
+        Config searchOnly =
+                new Config(read.name(), read.search(), read.randomizeSeeds(), read.searchSets(), null, null);
+        plan = searchOnly.plan(1, 1);
     }
 
     /** Searches. */

@@ -192,8 +192,8 @@ final class ClusterCommand implements Runnable {
         private static String text(Famous best, Config config) {
             String select = Double.isNaN(best.selectFitness()) ? "" : ", on the select tasks " + best.selectFitness();
             return "# fitness on the search tasks " + best.fitness() + select + "; " + best.length()
-                    + " instructions; found by worker " + best.worker() + ", experiment " + best.experiment()
-                    + ", individual " + best.individual() + "\n" + RunRecord.live(best.program(), config);
+                    + " instructions; found by worker " + best.worker() + ", experiment " + best.experiment() + "\n"
+                    + RunRecord.live(best.program(), config);
         }
     }
 

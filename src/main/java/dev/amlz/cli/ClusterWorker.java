@@ -28,12 +28,13 @@ final class ClusterWorker implements Peers, AutoCloseable {
     private final RedisExchange exchange;
     private volatile Consumer<String> sink = System.err::println;
 
-    ClusterWorker(Cluster cluster, ExchangeUrl url, ClusterRun run, String worker, Config config) {
+    ClusterWorker(
+            Cluster cluster, ExchangeUrl url, ClusterRun run, String worker, Config config, boolean shareFitness) {
         this.url = url;
         this.worker = worker;
         this.config = config;
         ProgramCodec codec = new ProgramCodec(config.search());
-        exchange = new RedisExchange(cluster, url, run, worker, codec, text -> sink.accept(text));
+        exchange = new RedisExchange(cluster, url, run, worker, codec, shareFitness, text -> sink.accept(text));
     }
 
     @Override
@@ -56,8 +57,7 @@ final class ClusterWorker implements Peers, AutoCloseable {
         List<Famous> famous = new ArrayList<>();
         double best = Double.NaN;
         for (HallOfFame.Entry e : search.hallOfFame().front()) {
-            famous.add(new Famous(
-                    worker, false, e.length(), e.fitness(), Double.NaN, e.experiment(), e.individual(), e.program()));
+            famous.add(new Famous(worker, false, e.length(), e.fitness(), Double.NaN, e.experiment(), e.program()));
             best = e.fitness();
         }
         search.finishedOutcomes().stream()
@@ -68,8 +68,7 @@ final class ClusterWorker implements Peers, AutoCloseable {
 
     private Famous finished(Outcome o) {
         int length = RunRecord.live(o.program(), config).size();
-        return new Famous(
-                worker, true, length, o.fitness(), o.selectFitness(), o.experiment(), o.individuals(), o.program());
+        return new Famous(worker, true, length, o.fitness(), o.selectFitness(), o.experiment(), o.program());
     }
 
     @Override
@@ -91,6 +90,7 @@ final class ClusterWorker implements Peers, AutoCloseable {
         fields.put("sent", traffic.sent());
         fields.put("received", traffic.received());
         fields.put("dropped", traffic.dropped());
+        fields.put("fitnessFromOthers", traffic.known());
         fields.put("failures", traffic.failures());
         return fields;
     }

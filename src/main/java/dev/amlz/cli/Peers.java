@@ -7,7 +7,7 @@ import dev.amlz.search.StopReason;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The other processes that a run works with. Called on the search's thread. */
+/** The other processes that a run works with. Called on the search's main thread. */
 interface Peers {
     /** None. */
     Peers NONE = new Peers() {
@@ -41,7 +41,7 @@ interface Peers {
     /** Where members come from and go to. */
     Exchange exchange();
 
-    /** Whether one of them ordered all to stop; asked before every individual. */
+    /** Whether one of them ordered all to stop; asked before every individual, by each island's thread. */
     boolean stopOrdered();
 
     /** Where warnings go from now on, from whatever thread. */

@@ -20,8 +20,12 @@ final class RunOptions {
             description = "auto, interpreter, jit or reference; all give the same bits.")
     EngineName engine;
 
-    @Option(names = "--workers", paramLabel = "N", defaultValue = "1", description = "Populations side by side.")
-    private int workers;
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description =
+                    "Islands side by side, a thread each (default: the number of processors); decides what is found.")
+    private Integer workers;
 
     @Option(
             names = "--max-individuals",
@@ -78,9 +82,17 @@ final class RunOptions {
         }
     }
 
-    /** Populations side by side, at least 1. */
+    /** Islands side by side of a new search, at least 1. */
     int workers() {
-        return (int) atLeast("--workers", workers, 1);
+        return workers == null ? Runtime.getRuntime().availableProcessors() : (int) atLeast("--workers", workers, 1);
+    }
+
+    /** Refuses another number of islands than that of the run to go on with. */
+    void requireWorkers(int those, String run) {
+        if (workers != null && workers != those) {
+            throw new InputException(
+                    "--workers: found \"" + workers + "\"; allowed: " + those + ", as " + run + " was started");
+        }
     }
 
     /** Most individuals in all; 0 for no limit. */

@@ -13,32 +13,43 @@ import dev.amlz.search.Ancestor;
 import dev.amlz.search.HallOfFame;
 import dev.amlz.search.Outcome;
 import dev.amlz.search.Search;
+import dev.amlz.search.SearchPlan;
 import dev.amlz.task.BinarySpec;
 import dev.amlz.task.DataSource;
 import dev.amlz.task.ImageOptions;
 import dev.amlz.task.MulticlassSpec;
 import dev.amlz.task.TaskSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a run leaves in its folder while it goes on. */
 final class RunRecord {
+    private static final Pattern LINEAGE =
+            Pattern.compile("\\{\"experiment\":(\\d+),\"island\":(\\d+),\"individual\":(\\d+),");
+
     private final Config config;
     private final Search search;
     private final RunFolder folder;
     private final StringBuilder lineage = new StringBuilder();
     private int lineageExperiment;
-    private long lineageIndividual;
+    private final Set<String> written = new HashSet<>();
     private double lastSeconds;
     private long lastIndividuals = -1;
     private double rate = Double.NaN;
@@ -49,17 +60,17 @@ final class RunRecord {
         this.folder = folder;
     }
 
-    void writeRunInfo(long seed, RunOptions options, DataSource data) {
+    void writeRunInfo(SearchPlan plan, RunOptions options, DataSource data) {
         Map<String, String> checksums = new TreeMap<>();
-        for (Config.Role role : List.of(
-                config.searchTasks(),
-                config.select().orElse(config.searchTasks()),
-                config.finals().orElse(config.searchTasks()))) {
+        List<Config.Role> roles = new ArrayList<>(config.searchSets());
+        config.select().ifPresent(roles::add);
+        config.finals().ifPresent(roles::add);
+        for (Config.Role role : roles) {
             images(role.tasks()).ifPresent(i -> checksums.put(i.dataSet().label(), data.checksum(i.dataSet())));
         }
         List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
         String engine = options.engine.name().toLowerCase(Locale.ROOT);
-        folder.writeRunInfo(RunInfo.now(seed, engine, options.workers(), flags, checksums));
+        folder.writeRunInfo(RunInfo.now(plan.seed(), engine, plan.workers(), flags, checksums));
     }
 
     private static Optional<ImageOptions> images(TaskSpec spec) {
@@ -117,30 +128,44 @@ final class RunRecord {
         return Math.min(1, (view.experiment() - 1 + (double) view.individuals() / each) / experiments);
     }
 
-    /** Notes the steps of the best's descent that are not yet written. */
+    /** Notes the steps of a best's descent that are not yet written. */
     void addLineage(int experiment, Ancestor best) {
         if (experiment != lineageExperiment) {
             lineageExperiment = experiment;
-            lineageIndividual = 0;
+            written.clear();
         }
-        addSteps(experiment, best);
-        lineageIndividual = best.individual();
-    }
-
-    private void addSteps(int experiment, Ancestor youngest) {
-        java.util.ArrayDeque<Ancestor> steps = new java.util.ArrayDeque<>();
-        for (Ancestor a = youngest; a != null && a.individual() > lineageIndividual; a = a.parent()) {
+        ArrayDeque<Ancestor> steps = new ArrayDeque<>();
+        for (Ancestor a = best; a != null && written.add(a.island() + " " + a.individual()); a = a.parent()) {
             steps.push(a);
         }
         for (Ancestor a : steps) {
-            Map<String, Object> line = new LinkedHashMap<>();
-            line.put("experiment", experiment);
-            line.put("individual", a.individual());
-            line.put("parent", a.parent() == null ? null : a.parent().individual());
-            line.put("mutation", a.mutation() == null ? null : a.mutation().configName());
-            line.put("fitness", a.fitness());
-            line.put("program", a.program().toString());
-            lineage.append(Json.line(line)).append('\n');
+            lineage.append(Json.line(line(experiment, a))).append('\n');
+        }
+    }
+
+    private static Map<String, Object> line(int experiment, Ancestor a) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("experiment", experiment);
+        line.put("island", a.island());
+        line.put("individual", a.individual());
+        line.put("parentIsland", a.parent() == null ? null : a.parent().island());
+        line.put("parent", a.parent() == null ? null : a.parent().individual());
+        line.put("mutation", a.mutation() == null ? null : a.mutation().configName());
+        line.put("immigrant", a.immigrant());
+        line.put("fitness", a.fitness());
+        line.put("program", a.program().toString());
+        return line;
+    }
+
+    /** Takes note of what an earlier session wrote of the running experiment, so that it is not written again. */
+    void readLineage() {
+        lineageExperiment = search.view().experiment();
+        try (Stream<String> lines = Files.lines(folder.lineageFile())) {
+            lines.map(LINEAGE::matcher)
+                    .filter(m -> m.lookingAt() && Integer.parseInt(m.group(1)) == lineageExperiment)
+                    .forEach(m -> written.add(m.group(2) + " " + m.group(3)));
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException(folder.lineageFile() + ": cannot be read: " + e, e);
         }
     }
 

@@ -2,8 +2,6 @@ package dev.amlz.cli;
 
 import dev.amlz.InputException;
 import dev.amlz.config.Config;
-import dev.amlz.evaluate.EvaluationSettings;
-import dev.amlz.interpret.Engine;
 import dev.amlz.jit.Engines;
 import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
@@ -37,7 +35,6 @@ final class Session implements Search.Listener {
     private final RunFolder folder;
     private final RunOptions options;
     private final DataSource data;
-    private final Engine engine;
     private final Search search;
     private final RunClock clock = new RunClock();
     private final RunRecord record;
@@ -47,31 +44,15 @@ final class Session implements Search.Listener {
     private long nextRecord;
     private long nextCheckpoint;
 
-    private Session(Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers) {
-        if (options.workers() > 1) {
-            throw new InputException("--workers: found " + options.workers() + "; allowed: 1, in this version");
-        }
+    private Session(Config config, int workers, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers) {
         this.config = config;
         this.options = options;
         this.peers = peers;
         data = options.dataSource();
-        plan = plan(config, seed);
-        engine = Engines.make(options.engine);
-        search = new Search(plan, () -> engine, data, peers.exchange());
+        plan = config.plan(workers, seed);
+        search = new Search(plan, Engines.sharing(options.engine), data, peers.exchange());
         folder = place.get();
         record = new RunRecord(config, search, folder);
-    }
-
-    private static SearchPlan plan(Config config, long seed) {
-        EvaluationSettings select = config.select().map(Config.Role::evaluation).orElse(null);
-        return new SearchPlan(
-                config.search(),
-                config.searchTasks().tasks(),
-                config.searchTasks().evaluation(),
-                config.select().map(Config.Role::tasks).orElse(null),
-                select,
-                config.randomizeSeeds(),
-                seed);
     }
 
     /** The seed given, or a fresh one of 32 bits. */
@@ -82,9 +63,9 @@ final class Session implements Search.Listener {
     /** Runs a new search; the folder is made once all input was found to be right. Returns the exit code. */
     static int search(
             Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers, PrintWriter out) {
-        Session session = new Session(config, seed, place, options, peers);
+        Session session = new Session(config, options.workers(), seed, place, options, peers);
         session.folder.writeConfig(config);
-        session.record.writeRunInfo(seed, options, session.data);
+        session.record.writeRunInfo(session.plan, options, session.data);
         session.saveCheckpoint();
         return session.run(out);
     }
@@ -98,10 +79,13 @@ final class Session implements Search.Listener {
         } catch (IOException e) {
             throw new InputException(source + ": cannot be read: " + e, e);
         }
-        long seed = Checkpoint.seed(bytes, source);
-        Session session = new Session(folder.readConfig(), seed, () -> folder, options, peers);
+        Checkpoint.Origin origin = Checkpoint.origin(bytes, source);
+        options.requireWorkers(origin.workers(), folder.path().toString());
+        Session session =
+                new Session(folder.readConfig(), origin.workers(), origin.seed(), () -> folder, options, peers);
         session.clock.goOn(Checkpoint.read(bytes, session.search, session.plan, source));
-        session.record.writeRunInfo(seed, options, session.data);
+        session.record.readLineage();
+        session.record.writeRunInfo(session.plan, options, session.data);
         return session.run(out);
     }
 
@@ -114,7 +98,7 @@ final class Session implements Search.Listener {
         try (Progress shown = Progress.of(config.name(), options.progress)) {
             progress = shown;
             peers.warnTo(shown::warning);
-            shown.message("seed " + plan.seed() + ", run folder " + folder.path());
+            shown.message("seed " + plan.seed() + ", workers " + plan.workers() + ", run folder " + folder.path());
             reason = search.run(limits(), () -> stop.getAsBoolean() || peers.stopOrdered(), this);
             report();
         }
@@ -125,7 +109,8 @@ final class Session implements Search.Listener {
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engine, data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
-        result.document().put("compiledClasses", engine.compiledClasses());
+        result.document().put("workers", plan.workers());
+        result.document().put("compiledClasses", search.compiledClasses());
         result.document().put("engine", options.engine.name().toLowerCase(Locale.ROOT));
         if (!exchange.isEmpty()) {
             result.document().put("exchange", exchange);

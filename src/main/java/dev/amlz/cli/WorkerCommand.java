@@ -76,6 +76,12 @@ final class WorkerCommand implements Callable<Integer> {
             description = "Set any key of the config, such as search.population=100.")
     private List<String> sets = new ArrayList<>();
 
+    @Option(
+            names = "--share-fitness",
+            description = "Share the fitness of known fingerprints with workers that have the same tasks and give this"
+                    + " option too, where an evaluation costs more than a look-up. It is taken on trust.")
+    private boolean shareFitness;
+
     @Mixin
     private RunOptions options;
 
@@ -95,7 +101,8 @@ final class WorkerCommand implements Callable<Integer> {
             FileChannel lock = lock(place);
             try {
                 RunFolder folder = folder(place, config, workerSeed);
-                return session(folder, config, workerSeed, new ClusterWorker(cluster, url, run, name, config));
+                return session(
+                        folder, config, workerSeed, new ClusterWorker(cluster, url, run, name, config, shareFitness));
             } finally {
                 unlock(lock);
             }
@@ -181,9 +188,10 @@ final class WorkerCommand implements Callable<Integer> {
 
     private static long seedOf(RunFolder folder) {
         try {
-            return Checkpoint.seed(
-                    Files.readAllBytes(folder.checkpointFile()),
-                    folder.checkpointFile().toString());
+            return Checkpoint.origin(
+                            Files.readAllBytes(folder.checkpointFile()),
+                            folder.checkpointFile().toString())
+                    .seed();
         } catch (IOException e) {
             throw new InputException(folder.checkpointFile() + ": cannot be read: " + e, e);
         }

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
  * @param fitness on that worker's search tasks
  * @param selectFitness on its select tasks; NaN where not known
  * @param experiment number of the experiment that found it
- * @param individual its number in that experiment; of a finished experiment, the number of its individuals
  * @param program as it was found
  */
 public record Famous(
@@ -26,13 +25,12 @@ public record Famous(
         double fitness,
         double selectFitness,
         int experiment,
-        long individual,
         Program program) {
     /** No entry takes more bytes. */
     static final int MOST_BYTES = ProgramCodec.MOST_BYTES + 256;
 
     private static final String FINISHED = "finished";
-    private static final int WORDS = 7;
+    private static final int WORDS = 6;
 
     /** The place that it competes for. */
     String field() {
@@ -46,8 +44,7 @@ public record Famous(
 
     byte[] encode() {
         byte[] code = ProgramCodec.encode(program);
-        String line = score() + " " + worker + " " + length + " " + fitness + " " + selectFitness + " " + experiment
-                + " " + individual + "\n";
+        String line = score() + " " + worker + " " + length + " " + fitness + " " + selectFitness + " " + experiment + "\n";
         byte[] head = line.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + code.length)
                 .put(head)
@@ -77,7 +74,6 @@ public record Famous(
                     Double.parseDouble(words[3]),
                     Double.parseDouble(words[4]),
                     Integer.parseInt(words[5]),
-                    Long.parseLong(words[6]),
                     codec.decode(ByteBuffer.wrap(bytes, end + 1, bytes.length - end - 1)));
             boolean select = Double.isNaN(entry.selectFitness) || isFitness(entry.selectFitness);
             if (entry.field().equals(field) && isFitness(entry.fitness) && select) {

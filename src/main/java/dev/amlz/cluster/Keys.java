@@ -40,6 +40,11 @@ final class Keys {
         return key("worker:" + id);
     }
 
+    /** Stream of fitness by fingerprint for a set of tasks, which expires. */
+    byte[] fitness(long tasks) {
+        return key("fitness:" + Long.toHexString(tasks));
+    }
+
     private byte[] key(String name) {
         return (prefix + name).getBytes(StandardCharsets.UTF_8);
     }

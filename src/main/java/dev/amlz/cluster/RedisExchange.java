@@ -1,6 +1,7 @@
 package dev.amlz.cluster;
 
 import dev.amlz.InputException;
+import dev.amlz.evaluate.SharedFitness;
 import dev.amlz.program.Program;
 import dev.amlz.search.Exchange;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import redis.clients.jedis.CommandArguments;
 import redis.clients.jedis.Protocol.Command;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -43,6 +45,7 @@ public final class RedisExchange implements Exchange, AutoCloseable {
     private final ClusterRun run;
     private final String worker;
     private final ProgramCodec codec;
+    private final FitnessSharing sharing;
     private final Warnings warnings;
     private final ArrayBlockingQueue<Program> outbox = new ArrayBlockingQueue<>(MAILBOX);
     private final ArrayBlockingQueue<Program> inbox = new ArrayBlockingQueue<>(MAILBOX);
@@ -64,7 +67,7 @@ public final class RedisExchange implements Exchange, AutoCloseable {
     /** Whether the server took all that the last exchange had for it. */
     private boolean complete;
 
-    private volatile Traffic traffic = new Traffic(0, 0, 0, 0, 0, 0);
+    private volatile Traffic traffic = new Traffic(0, 0, 0, 0, 0, 0, 0);
     private long exchanges;
     private long sent;
     private long received;
@@ -91,8 +94,10 @@ public final class RedisExchange implements Exchange, AutoCloseable {
      * @param received members of others that came in
      * @param dropped programs from outside that were hostile or broken
      * @param failures exchanges that failed, and writes that the server refused
+     * @param known evaluations that the fitness of others spared us
      */
-    public record Traffic(long exchanges, double lastMillis, long sent, long received, long dropped, long failures) {}
+    public record Traffic(
+            long exchanges, double lastMillis, long sent, long received, long dropped, long failures, long known) {}
 
     /**
      * Begins to exchange.
@@ -102,6 +107,7 @@ public final class RedisExchange implements Exchange, AutoCloseable {
      * @param run of the same
      * @param worker our name
      * @param codec lets in what our search could hold
+     * @param shareFitness whether to share fitness by fingerprint
      * @param warnings gets one line each
      * @throws InputException when the server refuses to take what workers write
      */
@@ -111,12 +117,14 @@ public final class RedisExchange implements Exchange, AutoCloseable {
             ClusterRun run,
             String worker,
             ProgramCodec codec,
+            boolean shareFitness,
             Consumer<String> warnings) {
         this.url = url;
         keys = new Keys(url.run());
         this.run = run;
         this.worker = worker;
         this.codec = codec;
+        sharing = shareFitness ? new FitnessSharing(keys, worker) : null;
         this.warnings = new Warnings(warnings, System::nanoTime);
         cluster.greet(worker);
         stopBefore = cluster.stopOrder();
@@ -137,6 +145,11 @@ public final class RedisExchange implements Exchange, AutoCloseable {
         List<Program> programs = new ArrayList<>();
         inbox.drainTo(programs, most);
         return programs;
+    }
+
+    @Override
+    public SharedFitness fitness(LongSupplier tasks) {
+        return sharing == null ? null : sharing.of(tasks.getAsLong());
     }
 
     /** Leaves word of how we stand, in place of what was left before. */
@@ -242,7 +255,8 @@ public final class RedisExchange implements Exchange, AutoCloseable {
     }
 
     private Traffic traffic(double lastMillis) {
-        return new Traffic(exchanges, lastMillis, sent, received, dropped, failures);
+        return new Traffic(
+                exchanges, lastMillis, sent, received, dropped, failures, sharing == null ? 0 : sharing.known());
     }
 
     /** Two round trips: is it still our run; then all the rest. */
@@ -273,8 +287,25 @@ public final class RedisExchange implements Exchange, AutoCloseable {
         writes.add(Scripts.draw(keys, room));
         List<Object> results = link.send(writes);
         receive(Link.list(results.remove(results.size() - 1)));
+        if (sharing != null) {
+            share();
+        }
         complete = results.stream().noneMatch(this::refused);
         sent += complete ? members.size() : 0;
+    }
+
+    private void share() {
+        Map<Long, CommandArguments> commands = sharing.commands();
+        List<Object> answers = commands.isEmpty() ? List.of() : link.send(List.copyOf(commands.values()));
+        int i = 0;
+        for (long tasks : commands.keySet()) {
+            Object answer = answers.get(i++);
+            int bad = refused(answer) ? 0 : sharing.receive(tasks, answer);
+            dropped += bad;
+            if (bad > 0) {
+                warnings.add("exchange with " + url + ": shared fitness from outside was dropped, as it cannot be");
+            }
+        }
     }
 
     /** Whether the run on the server is ours; one that is gone is written again. */

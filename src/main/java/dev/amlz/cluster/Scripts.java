@@ -48,6 +48,27 @@ final class Scripts {
             end
             return all""";
 
+    /**
+     * Adds a batch to a stream, unless it is empty, and reads on after ARGV[3]: id, worker and batch in turn. Of a batch that
+     * is too long only the id comes, so that it is passed by.
+     */
+    private static final String SHARE = """
+            if #ARGV[2] > 0 then
+              redis.call('XADD', KEYS[1], 'MAXLEN', '~', ARGV[4], '*', 'w', ARGV[1], 'b', ARGV[2])
+              redis.call('EXPIRE', KEYS[1], 3600)
+            end
+            local all = {}
+            for _, entry in ipairs(redis.call('XRANGE', KEYS[1], '(' .. ARGV[3], '+', 'COUNT', ARGV[5])) do
+              local fields = entry[2]
+              table.insert(all, entry[1])
+              table.insert(all, fields[2] and #fields[2] <= 64 and fields[2] or '')
+              table.insert(all, fields[4] and #fields[4] <= tonumber(ARGV[6]) and fields[4] or '')
+            end
+            return all""";
+
+    private static final int STREAM = 1_000;
+    private static final int MOST_BATCHES = 64;
+
     private Scripts() {}
 
     /** Enters programs into the hall of fame, by field, each where it is better than what is there. */
@@ -75,5 +96,11 @@ final class Scripts {
     /** The hall of fame: fields and values in turn. */
     static CommandArguments hall(Keys keys) {
         return Link.command(Command.EVAL, ALL, 1, keys.hall, Famous.MOST_BYTES);
+    }
+
+    /** Sends a batch of fitness by fingerprint and asks for what came after the entry of that id. */
+    static CommandArguments share(byte[] key, String worker, byte[] batch, String last) {
+        int most = FitnessTable.BATCH * FitnessTable.ENTRY_BYTES;
+        return Link.command(Command.EVAL, SHARE, 1, key, worker, batch, last, STREAM, MOST_BATCHES, most);
     }
 }

@@ -1,8 +1,10 @@
 package dev.amlz.config;
 
 import dev.amlz.evaluate.EvaluationSettings;
+import dev.amlz.search.SearchPlan;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.TaskSpec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,7 @@ import java.util.Optional;
  * @param name what the run folder is called after
  * @param search how to search
  * @param randomizeSeeds whether each experiment draws new seeds for its search and select tasks
- * @param searchTasks what the search scores its candidates on
+ * @param searchSets what the search scores its candidates on: one set of tasks, or several that its islands take in turn
  * @param selectTasks what an experiment's best is confirmed on, null for none
  * @param finalTasks what the overall best is evaluated on in the end, null for none
  */
@@ -20,7 +22,7 @@ public record Config(
         String name,
         SearchSettings search,
         boolean randomizeSeeds,
-        Role searchTasks,
+        List<Role> searchSets,
         Role selectTasks,
         Role finalTasks) {
     /**
@@ -29,7 +31,32 @@ public record Config(
      * @param tasks the tasks
      * @param evaluation how programs are scored; only the search's has a train budget
      */
-    public record Role(TaskSpec tasks, EvaluationSettings evaluation) {}
+    public record Role(TaskSpec tasks, EvaluationSettings evaluation) {
+        private SearchPlan.Tasks planned() {
+            return new SearchPlan.Tasks(tasks, evaluation);
+        }
+    }
+
+    /** Copies the list. */
+    public Config {
+        searchSets = List.copyOf(searchSets);
+    }
+
+    /** The first set of search tasks, which stands for all where one is asked for: they differ in their data only. */
+    public Role searchTasks() {
+        return searchSets.get(0);
+    }
+
+    /** The search that this config describes, with so many islands. */
+    public SearchPlan plan(int workers, long seed) {
+        return new SearchPlan(
+                search,
+                searchSets.stream().map(Role::planned).toList(),
+                selectTasks == null ? null : selectTasks.planned(),
+                randomizeSeeds,
+                workers,
+                seed);
+    }
 
     /** The select tasks, if there are any. */
     public Optional<Role> select() {

@@ -10,6 +10,7 @@ import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
 import dev.amlz.search.SearchSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -72,22 +73,51 @@ public final class ConfigReader {
         MemorySizes memory = root.get("memory", v -> SearchBinder.memory(v.section(MEMORY_KEYS)), MemorySizes.DEFAULT);
         Section tasks = root.required("tasks", "a mapping with the keys " + String.join(", ", TASKS_KEYS))
                 .section(TASKS_KEYS);
-        Value searchValue = tasks.required("search", "the search tasks, a mapping with the key kind and others");
-        TaskBinder.Tasks searchTasks = TaskBinder.read(searchValue, paths);
-        SearchBinder.requireCells(memory, searchTasks);
+        List<Value> searchValues =
+                alternatives(tasks.required("search", "the search tasks, a mapping with the key kind and others"));
+        Value first = searchValues.get(0);
+        List<TaskBinder.Tasks> searchTasks = searchTasks(searchValues, memory);
         SearchSettings search = SearchBinder.read(
                 root.required("search", "a mapping with the keys setup, predict, learn and others"),
                 memory,
-                searchTasks.spec(),
+                searchTasks.stream().map(TaskBinder.Tasks::spec).toList(),
                 paths);
         Section evaluation = root.get("evaluation", v -> v.section(EVALUATION_KEYS), null);
         return new Config(
                 root.get("name", this::name, name),
                 search,
                 tasks.bool("randomizeSeeds", false),
-                new Config.Role(searchTasks.spec(), evaluation(evaluation, searchTasks, search)),
-                role(tasks, "select", searchValue, memory, evaluation),
-                role(tasks, "final", searchValue, memory, evaluation));
+                searchTasks.stream()
+                        .map(t -> new Config.Role(t.spec(), evaluation(evaluation, t, search)))
+                        .toList(),
+                role(tasks, "select", first, memory, evaluation),
+                role(tasks, "final", first, memory, evaluation));
+    }
+
+    /** The sets of search tasks: one, or a list of which the islands take one each. */
+    private static List<Value> alternatives(Value value) {
+        if (!value.isList()) {
+            return List.of(value);
+        }
+        String allowed = "a mapping, or a list of them";
+        List<Value> values = value.list(allowed);
+        if (values.isEmpty()) {
+            throw value.error("found an empty list; allowed: " + allowed);
+        }
+        return values;
+    }
+
+    /** Later sets take what they leave out from the first. */
+    private List<TaskBinder.Tasks> searchTasks(List<Value> values, MemorySizes memory) {
+        List<TaskBinder.Tasks> all = new ArrayList<>();
+        for (Value value : values) {
+            TaskBinder.Tasks tasks =
+                    TaskBinder.read(all.isEmpty() ? value : TaskBinder.inherit(values.get(0), value), paths);
+            SearchBinder.requireCells(memory, tasks);
+            all.add(tasks);
+            TaskBinder.requireAlike(all.get(0), tasks);
+        }
+        return all;
     }
 
     private String name(Value value) {

@@ -7,6 +7,7 @@ import dev.amlz.program.ComponentFunction;
 import dev.amlz.search.FunctionSettings;
 import dev.amlz.search.Migration;
 import dev.amlz.search.Mutation;
+import dev.amlz.search.PopulationRange;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.BinarySpec;
 import dev.amlz.task.CsvSpec;
@@ -37,7 +38,9 @@ public final class ConfigWriter {
         root.put("evaluation", evaluation(config.searchTasks().evaluation()));
         Map<String, Object> tasks = new LinkedHashMap<>();
         tasks.put("randomizeSeeds", config.randomizeSeeds());
-        tasks.put("search", tasks(config.searchTasks()));
+        List<Map<String, Object>> sets =
+                config.searchSets().stream().map(ConfigWriter::tasks).toList();
+        tasks.put("search", sets.size() == 1 ? sets.get(0) : sets);
         config.select().ifPresent(role -> tasks.put("select", tasks(role)));
         config.finals().ifPresent(role -> tasks.put("final", tasks(role)));
         root.put("tasks", tasks);
@@ -133,7 +136,12 @@ public final class ConfigWriter {
     private static Map<String, Object> search(SearchSettings search) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("method", Value.nameOf(search.method()));
-        map.put("population", search.population());
+        PopulationRange population = search.population();
+        map.put(
+                "population",
+                population.least() == population.most()
+                        ? population.least()
+                        : List.of(population.least(), population.most()));
         map.put("tournament", search.tournament());
         map.put("mutateProbability", search.mutateProbability());
         map.put(

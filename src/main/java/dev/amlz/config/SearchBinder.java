@@ -12,6 +12,7 @@ import dev.amlz.program.ProgramParser;
 import dev.amlz.search.FunctionSettings;
 import dev.amlz.search.Migration;
 import dev.amlz.search.Mutation;
+import dev.amlz.search.PopulationRange;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.search.SearchSettings.Initial;
 import dev.amlz.search.SearchSettings.Method;
@@ -75,11 +76,11 @@ final class SearchBinder {
     }
 
     /** Reads the search's settings, for search tasks such as these. */
-    static SearchSettings read(Value value, MemorySizes memory, TaskSpec tasks, Paths paths) {
+    static SearchSettings read(Value value, MemorySizes memory, List<TaskSpec> tasks, Paths paths) {
         return new SearchBinder(value.section(KEYS), memory, paths).settings(tasks);
     }
 
-    private SearchSettings settings(TaskSpec tasks) {
+    private SearchSettings settings(List<TaskSpec> tasks) {
         Map<ComponentFunction, FunctionSettings> functions = new EnumMap<>(ComponentFunction.class);
         for (ComponentFunction function : ComponentFunction.values()) {
             functions.put(function, function(Value.nameOf(function)));
@@ -88,7 +89,7 @@ final class SearchBinder {
         return new SearchSettings(
                 section.get("method", v -> v.choice(Method.class), Method.EVOLUTION),
                 memory,
-                section.integer("population", 1000, 1, MOST),
+                section.get("population", SearchBinder::population, PopulationRange.of(1000)),
                 section.integer("tournament", 10, 1, MOST),
                 section.number("mutateProbability", 0.9, 0, 1),
                 section.get("mutations", SearchBinder::mutations, PAPER_MUTATIONS),
@@ -98,11 +99,24 @@ final class SearchBinder {
                 section.get("fec", v -> v.isOff() ? null : fec(v, tasks), null),
                 section.get("hurdles", v -> v.isOff() ? null : hurdles(v), null),
                 section.get("canonicalCache", v -> v.isOff() ? 0 : v.integer(0, MOST), 1_000_000),
-                section.get("migration", v -> v.isOff() ? null : migration(v), Migration.DEFAULT),
+                section.has("migration") ? migration(section.required("migration", "")) : Migration.DEFAULT,
                 section.integer("individuals", 0L, 0, Long.MAX_VALUE),
                 section.integer("trainSteps", 0L, 0, Long.MAX_VALUE),
                 section.integer("experiments", 1, 0, Integer.MAX_VALUE),
                 section.get("sufficientFitness", v -> v.isOff() ? Double.NaN : v.between(0, 1), Double.NaN));
+    }
+
+    private static PopulationRange population(Value value) {
+        if (!value.isList()) {
+            return PopulationRange.of(value.integer(1, MOST));
+        }
+        String allowed = "an integer, or a range such as [100, 1000] of which each island draws its own";
+        List<Value> ends = value.list(allowed);
+        if (ends.size() != 2) {
+            throw value.error("found a list of " + ends.size() + "; allowed: " + allowed);
+        }
+        int least = ends.get(0).integer(1, MOST);
+        return new PopulationRange(least, ends.get(1).integer(least, MOST));
     }
 
     private static List<Mutation> mutations(Value value) {
@@ -230,10 +244,13 @@ final class SearchBinder {
         return m.scalars() + " scalars, " + m.vectors() + " vectors, " + m.matrices() + " matrices";
     }
 
-    private static FecSettings fec(Value value, TaskSpec tasks) {
+    private static FecSettings fec(Value value, List<TaskSpec> tasks) {
         Section s = value.section(FEC_KEYS, "off, or ");
-        int train = examples(s, "train", tasks.sizes().train());
-        int valid = examples(s, "valid", tasks.sizes().valid());
+        int train = examples(s, "train", tasks.get(0).sizes().train());
+        int valid = examples(
+                s,
+                "valid",
+                tasks.stream().mapToInt(t -> t.sizes().valid()).min().orElseThrow());
         int forgetEvery = s.integer("forgetEvery", 100, 0, MOST);
         if (forgetEvery == 1) {
             throw s.required("forgetEvery", "").notAllowed("0 for never, or an integer of at least 2");
@@ -265,10 +282,22 @@ final class SearchBinder {
     }
 
     private static Migration migration(Value value) {
+        if (value.isOff()) {
+            return null;
+        }
         Section s = value.section(MIGRATION_KEYS, "off, or ");
         Migration d = Migration.DEFAULT;
         return new Migration(
-                s.integer("every", d.every(), 1, Long.MAX_VALUE), s.number("fraction", d.fraction(), 1e-6, 1));
+                s.integer("every", d.every(), 1, Long.MAX_VALUE),
+                s.get("fraction", SearchBinder::fraction, d.fraction()));
+    }
+
+    private static double fraction(Value value) {
+        double fraction = value.number(0, 1);
+        if (fraction == 0) {
+            throw value.notAllowed("a number above 0 and at most 1");
+        }
+        return fraction;
     }
 
     /** Whether the memory has the fixed cells that the labels need. */

@@ -287,6 +287,27 @@ final class TaskBinder {
                 section.bool("standardizeLabel", false));
     }
 
+    /** Sets of search tasks between which programs migrate differ in their data and numbers of tasks only. */
+    static void requireAlike(Tasks first, Tasks other) {
+        TaskSizes a = first.spec().sizes();
+        TaskSizes b = other.spec().sizes();
+        if (other.spec().target() != first.spec().target()) {
+            throw clash(other, "kind", "its labels are of another type than those of the first set of search tasks");
+        }
+        requireSame(other, "features", a.features(), b.features());
+        requireSame(other, "train", a.train(), b.train());
+        requireSame(other, "epochs", first.epochs(), other.epochs());
+    }
+
+    private static void requireSame(Tasks tasks, String name, int expected, int found) {
+        if (found != expected) {
+            throw clash(
+                    tasks,
+                    name,
+                    "found \"" + found + "\"; allowed: " + expected + ", as in the first set of search tasks");
+        }
+    }
+
     /** The error of a whole that does not go together. */
     static InputException clash(Tasks tasks, String name, String message) {
         return tasks.section().get(name).orElseGet(tasks.section()::self).error(message);

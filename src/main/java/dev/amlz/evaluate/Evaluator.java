@@ -43,23 +43,40 @@ public final class Evaluator {
      * @throws IllegalArgumentException when the tasks differ in their numbers of training examples
      */
     public Evaluator(Engine engine, List<Task> tasks, EvaluationSettings settings, long runSeed) {
-        this.engine = engine;
-        this.settings = settings;
-        this.runSeed = runSeed;
-        batches = LanePlan.batches(tasks, engine.widest());
-        executions = new Execution[batches.size()];
-        loss = new double[batches.size()][];
-        for (int b = 0; b < loss.length; b++) {
-            loss[b] = new double[batches.get(b).lanes()];
-        }
-        trainSize = tasks.get(0).trainSize();
+        this(
+                engine,
+                LanePlan.batches(tasks, engine.widest()),
+                settings,
+                runSeed,
+                orders(settings.epochs(), tasks.get(0).trainSize(), tasks.get(0).seed()));
         if (tasks.stream().anyMatch(t -> t.trainSize() != trainSize)) {
             throw new IllegalArgumentException("tasks differ in their numbers of training examples");
         }
-        best = new double[tasks.size()];
-        sorted = new double[tasks.size()];
-        savedBest = new double[tasks.size()];
-        orders = orders(settings.epochs(), trainSize, tasks.get(0).seed());
+    }
+
+    private Evaluator(
+            Engine engine, List<TaskBatch> batches, EvaluationSettings settings, long runSeed, int[][] orders) {
+        this.engine = engine;
+        this.settings = settings;
+        this.runSeed = runSeed;
+        this.batches = batches;
+        this.orders = orders;
+        executions = new Execution[batches.size()];
+        loss = new double[batches.size()][];
+        int tasks = 0;
+        for (int b = 0; b < loss.length; b++) {
+            loss[b] = new double[batches.get(b).lanes()];
+            tasks += batches.get(b).tasks().size();
+        }
+        trainSize = batches.get(0).shape().trainSize();
+        best = new double[tasks];
+        sorted = new double[tasks];
+        savedBest = new double[tasks];
+    }
+
+    /** An evaluator on the same tasks, whose examples they share, for another thread and its engine of the same vectors. */
+    public Evaluator on(Engine other) {
+        return new Evaluator(other, batches, settings, runSeed, orders);
     }
 
     private static int[][] orders(int epochs, int examples, long seed) {
@@ -77,6 +94,39 @@ public final class Evaluator {
     /** Training examples of a whole evaluation: examples times epochs. */
     public int examples() {
         return trainSize * settings.epochs();
+    }
+
+    /**
+     * A hash of the tasks, every example of them, of how they are scored and of the equivalence check: where it is the same a
+     * fingerprint means the same fitness.
+     */
+    public long identity(FecSettings fec) {
+        long hash = textHash(settings + " " + fec.train() + " " + fec.valid() + " " + fec.truncate());
+        for (TaskBatch batch : batches) {
+            for (Task task : batch.tasks()) {
+                hash = mix(hash, task.trainX());
+                hash = mix(hash, task.trainY());
+                hash = mix(hash, task.validX());
+                hash = mix(hash, task.validY());
+            }
+        }
+        return hash;
+    }
+
+    private static long textHash(String text) {
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = RandomStream.mix(hash + text.charAt(i));
+        }
+        return hash;
+    }
+
+    private static long mix(long hash, double[] values) {
+        long mixed = hash + values.length;
+        for (double value : values) {
+            mixed = RandomStream.mix(mixed ^ Double.doubleToRawLongBits(value));
+        }
+        return mixed;
     }
 
     /** How it scores. */

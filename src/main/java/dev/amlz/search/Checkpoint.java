@@ -11,13 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * A search's state as bytes: mark, format version, seed, hash of the plan, length, payload, checksum. Bytes that are no whole
+ * A search's state as bytes: mark, format version, workers, seed, hash of the plan, length, payload, checksum. Bytes that are no whole
  * checkpoint of the plan are refused with one clear message.
  */
 public final class Checkpoint {
     private static final long MARK = 0x616d6c7a63687001L;
     private static final int VERSION = 2;
-    private static final int HEADER = 8 + 4 + 8 + 8 + 4;
+    private static final int HEADER = 8 + 4 + 4 + 8 + 8 + 4;
 
     private Checkpoint() {}
 
@@ -40,6 +40,7 @@ public final class Checkpoint {
         ByteBuffer file = ByteBuffer.allocate(HEADER + payload.length + 8);
         file.putLong(MARK)
                 .putInt(VERSION)
+                .putInt(plan.workers())
                 .putLong(plan.seed())
                 .putLong(hash(plan))
                 .putInt(payload.length)
@@ -47,13 +48,17 @@ public final class Checkpoint {
         return file.putLong(checksum(payload)).array();
     }
 
+    /** What the search of a checkpoint was started with, beside its config. */
+    public record Origin(int workers, long seed) {}
+
     /**
-     * The seed of the search that a checkpoint is of.
+     * What the search that a checkpoint is of was started with.
      *
      * @throws InputException when the bytes do not begin like a checkpoint
      */
-    public static long seed(byte[] bytes, String source) {
-        return opened(bytes, source).getLong();
+    public static Origin origin(byte[] bytes, String source) {
+        ByteBuffer file = opened(bytes, source);
+        return new Origin(file.getInt(), file.getLong());
     }
 
     private static ByteBuffer opened(byte[] bytes, String source) {
@@ -79,6 +84,7 @@ public final class Checkpoint {
      */
     public static Times read(byte[] bytes, Search search, SearchPlan plan, String source) {
         ByteBuffer file = opened(bytes, source);
+        int workers = file.getInt();
         long seed = file.getLong();
         long hash = file.getLong();
         int length = file.getInt();
@@ -91,8 +97,9 @@ public final class Checkpoint {
         if (file.getLong() != checksum(payload)) {
             throw new InputException(source + ": damaged: its checksum does not fit");
         }
-        if (seed != plan.seed() || hash != hash(plan)) {
-            throw new InputException(source + ": made with another config or seed than those beside it");
+        if (workers != plan.workers() || seed != plan.seed() || hash != hash(plan)) {
+            throw new InputException(
+                    source + ": made with another config, seed or number of workers than those beside it");
         }
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
             Times times = new Times(in.readDouble(), in.readDouble());

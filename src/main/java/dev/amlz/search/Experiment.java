@@ -1,225 +1,138 @@
 package dev.amlz.search;
 
-import dev.amlz.analyze.Analyzer;
-import dev.amlz.evaluate.CandidateEvaluator;
-import dev.amlz.evaluate.Evaluator;
 import dev.amlz.interpret.Engine;
-import dev.amlz.program.Program;
 import dev.amlz.random.RandomStream;
 import dev.amlz.task.DataSource;
-import dev.amlz.task.Task;
-import dev.amlz.task.TaskFactory;
-import dev.amlz.task.TaskSpec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One experiment: a population, from its initial members on, one individual a {@link #step}. Its state can be saved between
- * any two steps. Confined to one thread.
+ * One experiment: islands, which evolve each for itself in epochs of the same number of individuals and meet in between: members
+ * migrate, and the experiment ends when one of them found a sufficient program, so that what threads do decides nothing. A
+ * single island has one epoch without end. Used by one thread, while the islands rest.
  */
 final class Experiment {
-    private static final long SEARCH = 0x736561726368L;
-    private static final long TASKS = 0x7461736b73L;
-    private static final long DRAWS = 0x6472617773L;
-    private static final long OFFERS = 0x6f6666657273L;
-
     private final SearchPlan plan;
-    private final SearchSettings settings;
-    private final Engine engine;
-    private final DataSource data;
     private final int number;
-    private final RandomStream random;
-    private final Mutator mutator;
-    private final CandidateEvaluator candidates;
-    private final Analyzer analyzer;
-    private final Population population;
-    private final HallOfFame hallOfFame;
-    private final Exchange exchange;
-    private final RandomStream offers;
-    private final ArrayDeque<Program> waiting = new ArrayDeque<>();
-    private Evaluator select;
+    private final List<Island> islands = new ArrayList<>();
+    private final long every;
+    private long epoch;
 
-    private long individuals;
-    private Ancestor best;
-    private int bestLength;
-    private int taken;
+    /** What is to be done next. */
+    enum Next {
+        /** Islands have to go on until {@link Experiment#until}. */
+        RUN,
+        /** The run's limit is reached. */
+        LIMIT,
+        /** Nothing: the experiment has come to its end. */
+        OVER
+    }
 
-    /** @param number from 1; decides the seeds */
-    Experiment(SearchPlan plan, Engine engine, DataSource data, int number, HallOfFame hallOfFame, Exchange exchange) {
+    /**
+     * @param engines one for each worker
+     * @param number from 1; decides the seeds
+     */
+    Experiment(SearchPlan plan, List<Engine> engines, DataSource data, Exchange exchange, int number) {
         this.plan = plan;
-        this.settings = plan.settings();
-        this.engine = engine;
-        this.data = data;
         this.number = number;
-        this.hallOfFame = hallOfFame;
-        this.exchange = exchange;
-        offers = RandomStream.of(seed(), OFFERS);
-        engine.forget();
-        List<Task> tasks = tasks(plan.searchTasks(), TASKS);
-        Task shape = tasks.get(0);
-        random = RandomStream.of(seed(), SEARCH);
-        mutator = new Mutator(settings, shape.target(), random);
-        analyzer = new Analyzer(shape.target(), settings.memory(), shape.features());
-        Evaluator evaluator = new Evaluator(engine, tasks, plan.evaluation(), plan.seed() ^ DRAWS);
-        candidates = new CandidateEvaluator(
-                analyzer, evaluator, settings.fec(), settings.hurdles(), settings.canonicalCache());
-        population = new Population(settings.population());
-    }
-
-    private List<Task> tasks(TaskSpec spec, long purpose) {
-        long seed = RandomStream.mix(seed() ^ purpose);
-        return TaskFactory.make(plan.randomizeSeeds() ? spec.withRandomSeeds(seed) : spec, data);
-    }
-
-    /** This experiment's seed: no two experiments of searches of close seeds share one. */
-    private long seed() {
-        return RandomStream.mix(RandomStream.mix(plan.seed()) + number);
+        long seed = RandomStream.mix(RandomStream.mix(plan.seed()) + number);
+        ExperimentTasks tasks = new ExperimentTasks(plan, data, seed);
+        for (int i = 1; i <= plan.workers(); i++) {
+            islands.add(new Island(plan, tasks, engines.get(i - 1), exchange, seed, number, i));
+        }
+        Migration migration = plan.settings().migration();
+        every = plan.workers() == 1 ? Long.MAX_VALUE : migration == null ? Migration.EVERY : migration.every();
     }
 
     int number() {
         return number;
     }
 
+    /** Epochs that are over. */
+    long epoch() {
+        return epoch;
+    }
+
+    List<Island> islands() {
+        return islands;
+    }
+
     long individuals() {
-        return individuals;
+        return islands.stream().mapToLong(Island::individuals).sum();
     }
 
-    CandidateEvaluator candidates() {
-        return candidates;
+    /** How many individuals an island may have before it rests, when all may have {@code most}. */
+    long until(Island island, long most) {
+        return Math.min(epochEnd(), most == Long.MAX_VALUE ? most : plan.share(most, island.number()));
     }
 
-    Population population() {
-        return population;
+    private long epochEnd() {
+        return every == Long.MAX_VALUE ? every : (epoch + 1) * every;
     }
 
-    /** Slots of the population that are filled. */
-    int filled() {
-        return (int) Math.min(individuals, population.size());
-    }
-
-    /** The fittest of the whole experiment and its descent, null before the first step. */
-    Ancestor best() {
-        return best;
-    }
-
-    int bestLength() {
-        return bestLength;
-    }
-
-    /** Whether the experiment has done what its settings ask. */
-    boolean isDone() {
-        boolean steps = settings.trainSteps() > 0 && candidates.trainSteps() >= settings.trainSteps();
-        return steps || settings.individuals() > 0 && individuals >= settings.individuals();
-    }
-
-    /** Makes and evaluates the next individual; whether it is the best of the experiment. */
-    boolean step() {
-        int slot = (int) (individuals % population.size());
-        Ancestor parent = null;
-        Program program;
-        meetOutside();
-        if (settings.method() == SearchSettings.Method.RANDOM) {
-            program = mutator.random();
-        } else if (individuals < population.size()) {
-            program = mutator.initial(individuals);
-        } else if (!waiting.isEmpty()) {
-            program = waiting.remove();
-        } else {
-            int winner = population.tournament(settings.tournament(), random);
-            parent = population.ancestor(winner);
-            program = mutator.child(population.program(winner));
+    /** What to do when all islands may have {@code most} individuals; migration happens here. */
+    Next next(long most) {
+        while (islands.stream().noneMatch(i -> i.canGoOn(until(i, most)))) {
+            if (islands.stream().anyMatch(Island::isSufficient)
+                    || islands.stream().allMatch(Island::isDone)) {
+                return Next.OVER;
+            }
+            if (islands.stream().anyMatch(i -> !i.isDone() && i.individuals() < epochEnd())) {
+                return Next.LIMIT;
+            }
+            migrate();
+            epoch++;
         }
-        individuals++;
-        double fitness = candidates.fitness(program);
-        Ancestor self = parent;
-        if (parent == null || fitness > parent.fitness()) {
-            self = new Ancestor(parent, individuals, fitness, parent == null ? null : mutator.last(), program);
-        }
-        population.set(slot, program, fitness, self);
-        int length = candidates.liveSize();
-        if (hallOfFame.admits(length, fitness)) {
-            hallOfFame.add(new HallOfFame.Entry(length, fitness, number, individuals, program));
-        }
-        if (best != null && fitness <= best.fitness()) {
-            return false;
-        }
-        best = self;
-        bestLength = length;
-        return true;
+        return Next.RUN;
     }
 
-    /** Offers a member to other processes and takes what they have sent, now and then. */
-    private void meetOutside() {
-        Migration migration = settings.migration();
-        boolean now = individuals >= population.size() && individuals % Exchange.EVERY == 0;
-        if (!now || migration == null || settings.method() == SearchSettings.Method.RANDOM) {
+    private void migrate() {
+        if (plan.settings().migration() == null) {
             return;
         }
-        if (individuals % migration.every() < Exchange.EVERY) {
-            taken = 0;
+        for (Island island : islands) {
+            island.invite(islands.stream()
+                    .filter(other -> other != island && other.individuals() > 0)
+                    .toList());
         }
-        int member = offers.nextInt(population.size());
-        exchange.offer(population.program(member), population.fitness(member));
-        List<Program> immigrants = exchange.take(migration.most(population.size()) - taken);
-        taken += immigrants.size();
-        waiting.addAll(immigrants);
     }
 
-    /** The fitness of a program on the select tasks; NaN without such tasks. */
-    double selectFitness(Program program) {
-        if (plan.selectTasks() == null) {
-            return Double.NaN;
-        }
-        if (select == null) {
-            List<Task> tasks = tasks(plan.selectTasks(), TASKS + 1);
-            select = new Evaluator(engine, tasks, plan.selectEvaluation(), plan.seed() ^ DRAWS);
-        }
-        Task shape = select.batches().get(0).shape();
-        return select.fitness(new Analyzer(shape.target(), settings.memory(), shape.features()).analyze(program));
+    /** The island with the best in numbers, the first of equals; null before the first individual. */
+    Island leader() {
+        return islands.stream()
+                .filter(i -> i.best() != null)
+                .reduce((a, b) -> b.best().fitness() > a.best().fitness() ? b : a)
+                .orElse(null);
     }
 
-    /** What it has come to so far. */
+    /** What it has come to so far: the best of the islands' outcomes, the first of equals. */
     Outcome outcome() {
-        int last = population.best(filled());
-        Program fittest = best.program();
-        Program survivor = population.program(last);
-        double fitness = selectFitness(fittest);
-        return new Outcome(
-                number,
-                individuals,
-                best.fitness(),
-                fitness,
-                population.fitness(last),
-                survivor.equals(fittest) ? fitness : selectFitness(survivor),
-                fittest);
+        long total = individuals();
+        return islands.stream()
+                .filter(i -> i.best() != null)
+                .map(i -> i.outcome(total))
+                .reduce((a, b) -> b.rank() > a.rank() ? b : a)
+                .orElseThrow();
     }
 
     void save(DataOutput out) throws IOException {
-        out.writeLong(individuals);
-        out.writeLong(random.state());
-        candidates.save(out);
-        StateFormat.writePopulation(out, population, filled(), best);
-        out.writeInt(bestLength);
-        out.writeInt(taken);
-        out.writeInt(waiting.size());
-        for (Program program : waiting) {
-            StateFormat.writeProgram(out, program);
+        out.writeLong(epoch);
+        AncestorTable ancestors = new AncestorTable();
+        islands.forEach(island -> island.collect(ancestors));
+        ancestors.save(out);
+        for (Island island : islands) {
+            island.save(out, ancestors);
         }
     }
 
     void load(DataInput in) throws IOException {
-        individuals = in.readLong();
-        random.setState(in.readLong());
-        candidates.load(in);
-        best = StateFormat.readPopulation(in, population, filled());
-        bestLength = in.readInt();
-        taken = in.readInt();
-        int immigrants = in.readInt();
-        for (int i = 0; i < immigrants; i++) {
-            waiting.add(StateFormat.readProgram(in));
+        epoch = in.readLong();
+        AncestorTable ancestors = AncestorTable.load(in);
+        for (Island island : islands) {
+            island.load(in, ancestors);
         }
     }
 }

@@ -13,16 +13,11 @@ import java.util.function.Supplier;
 /**
  * A whole search: experiment after experiment, until one finds a sufficient program or a limit is reached (SEMANTICS vi).
  * State can be saved whenever {@link #run} has returned or calls its listener, and a search that loads it goes on as if it had never
- * stopped. Confined to one thread.
+ * stopped. Used by one thread; several islands run on threads of their own while {@link #run} waits.
  */
 public final class Search {
-    /** Individuals, at most, between two calls of the listener, and nanoseconds where they are slow. */
-    private static final int LISTEN_EVERY = 64;
-
-    private static final long LISTEN_NANOS = 200_000_000;
-
     private final SearchPlan plan;
-    private final Engine engine;
+    private final List<Engine> engines = new ArrayList<>();
     private final DataSource data;
     private final Exchange exchange;
     private final HallOfFame hallOfFame = new HallOfFame();
@@ -31,9 +26,11 @@ public final class Search {
     private Counts before = Counts.NONE;
     private boolean succeeded;
 
-    /** Hears of a running search, on its thread. */
+    /** Hears of a running search, on the thread that runs it, while all islands rest. */
     public interface Listener {
-        /** An individual became the best of its experiment. */
+        /**
+         * An individual is the best of its island: with one island told at once, with several when an epoch or the run ends.
+         */
         void improved(int experiment, Ancestor best);
 
         /** Called often, between individuals: the place to report and to save. */
@@ -43,7 +40,7 @@ public final class Search {
     /**
      * When to stop, beside what the plan says.
      *
-     * @param individuals over all experiments; 0 for no limit
+     * @param individuals over all experiments, shared out among the islands; 0 for no limit
      * @param nanoTime by {@link System#nanoTime}
      * @param hasDeadline whether nanoTime counts
      */
@@ -71,13 +68,17 @@ public final class Search {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
 
         private Counts plus(Experiment e) {
-            return new Counts(
-                    individuals + e.individuals(),
-                    evaluations + e.candidates().evaluations(),
-                    canonicalHits + e.candidates().canonicalHits(),
-                    fecHits + e.candidates().fecHits(),
-                    hurdleStops + e.candidates().hurdleStops(),
-                    trainSteps + e.candidates().trainSteps());
+            Counts sum = this;
+            for (Island i : e.islands()) {
+                sum = new Counts(
+                        sum.individuals + i.individuals(),
+                        sum.evaluations + i.candidates().evaluations(),
+                        sum.canonicalHits + i.candidates().canonicalHits(),
+                        sum.fecHits + i.candidates().fecHits(),
+                        sum.hurdleStops + i.candidates().hurdleStops(),
+                        sum.trainSteps + i.candidates().trainSteps());
+            }
+            return sum;
         }
     }
 
@@ -90,75 +91,59 @@ public final class Search {
      */
     public Search(SearchPlan plan, Supplier<Engine> engines, DataSource data, Exchange exchange) {
         this.plan = plan;
-        this.engine = engines.get();
+        for (int i = 0; i < plan.workers(); i++) {
+            this.engines.add(engines.get());
+        }
         this.data = data;
         this.exchange = exchange;
         experiment = experiment(1);
     }
 
     private Experiment experiment(int number) {
-        return new Experiment(plan, engine, data, number, hallOfFame, exchange);
+        return new Experiment(plan, engines, data, exchange, number);
     }
 
-    /** Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at before every individual. */
+    /**
+     * Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at before every individual,
+     * by each island's thread.
+     */
     public StopReason run(Limits limits, BooleanSupplier stop, Listener listener) {
         SearchSettings settings = plan.settings();
-        while (!succeeded) {
-            if (experiment == null) {
-                if (settings.experiments() > 0 && outcomes.size() >= settings.experiments()) {
-                    return StopReason.EXPERIMENTS;
+        try (Crew crew = new Crew(plan.workers(), limits, stop, listener)) {
+            while (!succeeded) {
+                if (experiment == null) {
+                    if (settings.experiments() > 0 && outcomes.size() >= settings.experiments()) {
+                        return StopReason.EXPERIMENTS;
+                    }
+                    experiment = experiment(outcomes.size() + 1);
                 }
-                experiment = experiment(outcomes.size() + 1);
+                StopReason reason = runExperiment(limits, crew);
+                if (reason != null) {
+                    return reason;
+                }
+                Outcome outcome = experiment.outcome();
+                outcomes.add(outcome);
+                before = before.plus(experiment);
+                experiment.islands().forEach(island -> hallOfFame.addAll(island.hallOfFame()));
+                experiment = null;
+                succeeded = isSufficient(outcome);
             }
-            StopReason reason = runExperiment(limits, stop, listener);
-            if (reason != null) {
-                return reason;
-            }
-            Outcome outcome = experiment.outcome();
-            outcomes.add(outcome);
-            before = before.plus(experiment);
-            experiment = null;
-            succeeded = isSufficient(outcome);
         }
         return StopReason.FITNESS;
     }
 
     /** Runs the experiment until it is done or found a sufficient program (null), or the search must stop. */
-    private StopReason runExperiment(Limits limits, BooleanSupplier stop, Listener listener) {
-        long most = limits.individuals() == 0 ? Long.MAX_VALUE : limits.individuals() - before.individuals();
-        long heard = System.nanoTime();
-        // a state that was saved in improved() may hold a sufficient program
-        boolean improved = experiment.best() != null;
-        while (!(improved && isSufficient(experiment)) && !experiment.isDone()) {
-            if (experiment.individuals() >= most) {
-                return StopReason.INDIVIDUALS;
-            }
-            if (stop.getAsBoolean()) {
-                return StopReason.SIGNAL;
-            }
-            long now = System.nanoTime();
-            if (limits.isOver(now)) {
-                return StopReason.TIME;
-            }
-            if (experiment.individuals() % LISTEN_EVERY == 0 || now - heard > LISTEN_NANOS) {
-                listener.between();
-                heard = now;
-            }
-            improved = experiment.step();
-            if (improved) {
-                listener.improved(experiment.number(), experiment.best());
-            }
+    private StopReason runExperiment(Limits limits, Crew crew) {
+        long most =
+                limits.individuals() == 0 ? Long.MAX_VALUE : Math.max(0, limits.individuals() - before.individuals());
+        Experiment.Next next = experiment.next(most);
+        StopReason reason = null;
+        while (next == Experiment.Next.RUN && reason == null) {
+            reason = crew.run(experiment, most);
+            next = experiment.next(most);
         }
-        return null;
-    }
-
-    private boolean isSufficient(Experiment e) {
-        double sufficient = plan.settings().sufficientFitness();
-        if (!(e.best().fitness() > sufficient)) {
-            return false;
-        }
-        double select = e.selectFitness(e.best().program());
-        return Double.isNaN(select) || select > sufficient;
+        crew.tell(experiment);
+        return next == Experiment.Next.LIMIT ? StopReason.INDIVIDUALS : reason;
     }
 
     private boolean isSufficient(Outcome outcome) {
@@ -170,9 +155,19 @@ public final class Search {
         return experiment == null ? before : before.plus(experiment);
     }
 
-    /** The best of each length over all experiments. */
+    /** The best of each length over all experiments, as it is now. */
     public HallOfFame hallOfFame() {
-        return hallOfFame;
+        HallOfFame all = new HallOfFame();
+        all.addAll(hallOfFame);
+        if (experiment != null) {
+            experiment.islands().forEach(island -> all.addAll(island.hallOfFame()));
+        }
+        return all;
+    }
+
+    /** Classes that its engines generated and defined so far. */
+    public long compiledClasses() {
+        return engines.get(0).compiledClasses();
     }
 
     /** What finished experiments came to, in order; with an unfinished one last, as it stands. */
@@ -198,17 +193,28 @@ public final class Search {
         if (experiment == null || experiment.individuals() == 0) {
             return new View(outcomes.size() + 1, 0, Double.NaN, Double.NaN, Double.NaN, 0);
         }
-        int filled = experiment.filled();
+        Island leader = experiment.leader();
+        double living = experiment.islands().stream().mapToInt(Island::filled).sum();
+        double mean = 0;
+        double square = 0;
+        for (Island island : experiment.islands()) {
+            int filled = island.filled();
+            if (filled > 0) {
+                double own = island.population().mean(filled);
+                mean += own * filled / living;
+                square += (Math.pow(island.population().standardDeviation(filled), 2) + own * own) * filled / living;
+            }
+        }
         return new View(
                 experiment.number(),
                 experiment.individuals(),
-                experiment.best().fitness(),
-                experiment.population().mean(filled),
-                experiment.population().standardDeviation(filled),
-                experiment.bestLength());
+                leader.best().fitness(),
+                mean,
+                Math.sqrt(Math.max(0, square - mean * mean)),
+                leader.bestLength());
     }
 
-    /** The running experiment in numbers. */
+    /** The running experiment in numbers, over all its islands. */
     public record View(int experiment, long individuals, double best, double mean, double stdev, int bestLength) {}
 
     /** Writes the state. */
@@ -233,15 +239,7 @@ public final class Search {
             out.writeDouble(o.populationSelectFitness());
             StateFormat.writeProgram(out, o.program());
         }
-        List<HallOfFame.Entry> famous = hallOfFame.all();
-        out.writeInt(famous.size());
-        for (HallOfFame.Entry e : famous) {
-            out.writeInt(e.length());
-            out.writeDouble(e.fitness());
-            out.writeInt(e.experiment());
-            out.writeLong(e.individual());
-            StateFormat.writeProgram(out, e.program());
-        }
+        hallOfFame.save(out);
         out.writeBoolean(experiment != null);
         if (experiment != null) {
             experiment.save(out);
@@ -263,11 +261,7 @@ public final class Search {
                     in.readDouble(),
                     StateFormat.readProgram(in)));
         }
-        int famous = in.readInt();
-        for (int i = 0; i < famous; i++) {
-            hallOfFame.add(new HallOfFame.Entry(
-                    in.readInt(), in.readDouble(), in.readInt(), in.readLong(), StateFormat.readProgram(in)));
-        }
+        hallOfFame.load(in);
         experiment = null;
         if (in.readBoolean()) {
             experiment = experiment(outcomes.size() + 1);

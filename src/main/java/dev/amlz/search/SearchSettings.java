@@ -26,15 +26,15 @@ import java.util.Map;
  * @param hurdles null for off
  * @param canonicalCache canonical forms kept in front of FEC; 0 for off
  * @param migration between islands and with other processes, null for off
- * @param individuals most individuals an experiment; 0 for no limit
- * @param trainSteps most training steps an experiment; 0 for no limit
+ * @param individuals most individuals an experiment, shared out among its islands; 0 for no limit
+ * @param trainSteps most training steps an experiment, likewise; 0 for no limit
  * @param experiments most experiments; 0 for no limit
  * @param sufficientFitness an experiment whose best exceeds it on the select tasks ends the search; NaN for never
  */
 public record SearchSettings(
         Method method,
         MemorySizes memory,
-        int population,
+        PopulationRange population,
         int tournament,
         double mutateProbability,
         List<Mutation> mutations,
@@ -75,9 +75,8 @@ public record SearchSettings(
         // in the functions' order: checkpoints know a plan by its text, which must be the same in every JVM
         functions = Collections.unmodifiableMap(new EnumMap<>(functions));
         initialPrograms = List.copyOf(initialPrograms);
-        if (population < 1 || tournament < 1 || !(mutateProbability >= 0 && mutateProbability <= 1)) {
-            throw new IllegalArgumentException(
-                    "population and tournament must be at least 1, mutateProbability 0 to 1");
+        if (tournament < 1 || !(mutateProbability >= 0 && mutateProbability <= 1)) {
+            throw new IllegalArgumentException("tournament must be at least 1, mutateProbability 0 to 1");
         }
         if (canonicalCache < 0 || individuals < 0 || trainSteps < 0 || experiments < 0) {
             throw new IllegalArgumentException("canonicalCache, individuals, trainSteps, experiments: not negative");

@@ -45,6 +45,7 @@ class ClusterTest {
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName(), "worker"));
         line.addAll(List.of(config));
         line.addAll(List.of("--exchange", server.url("run"), "--id", name, "--engine", "interpreter", "--json"));
+        line.addAll(List.of("--workers", "1"));
         line.addAll(
                 List.of("--out", folder.resolve(name).toString(), "--checkpoint-every", "1s", "--progress", "none"));
         workers.put(

@@ -8,16 +8,19 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -120,41 +123,72 @@ class SearchCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
-    /** kill -9 in mid-run, then resume: the end equals that of a run that never stopped. */
-    @Test
-    void resumesAfterKillToTheIdenticalEnd() throws Exception {
-        String[] limits = {"--max-individuals", "400000", "--progress", "none", "--json"};
+    /** kill -9 in mid-run, resume, SIGINT, resume: the end equals that of a run that never stopped. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @Timeout(300)
+    void resumesAfterKillToTheIdenticalEnd(int workers) throws Exception {
+        int most = 150_000 * workers;
+        String[] limits = {"--max-individuals", "" + most, "--progress", "none", "--json", "--checkpoint-every", "1s"};
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
-        String[] search = {
-            "search",
-            TOP.resolve("configs/linear-regression.yaml").toString(),
-            "--seed",
-            "2",
-            "--checkpoint-every",
-            "1s"
-        };
+        String config = TOP.resolve("configs/linear-regression.yaml").toString();
+        String[] search = {"search", config, "--seed", "2", "--workers", "" + workers};
         Process process = start(search, limits, "--out", killed.toString());
-        while (!Files.exists(killed.resolve("checkpoint.bin"))
-                || Files.getLastModifiedTime(killed.resolve("checkpoint.bin"))
-                                .compareTo(Files.getLastModifiedTime(killed.resolve("config.yaml")))
-                        <= 0
-                || Files.size(killed.resolve("checkpoint.bin")) < 10_000) {
-            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))
-                    .as("ended before its first checkpoint")
-                    .isFalse();
-        }
+        awaitCheckpoint(process, killed, FileTime.fromMillis(0));
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
-        String resumed = output(start(new String[] {"resume", killed.toString()}, limits));
-        String unbroken = output(start(search, limits, "--out", whole.toString()));
+        FileTime before = Files.getLastModifiedTime(killed.resolve("checkpoint.bin"));
+        String[] resume = {"resume", killed.toString()};
+        process = start(resume, limits);
+        awaitCheckpoint(process, killed, before);
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+        assertThat(process.waitFor()).isEqualTo(130);
+        String resumed = output(start(resume, limits));
+        assertThat(run(Stream.of(search, limits, new String[] {"--out", whole.toString()})
+                        .flatMap(Stream::of)
+                        .toArray(String[]::new)))
+                .isZero();
         for (String figure : List.of(
                 "individuals", "evaluations", "canonicalHits", "fecHits", "trainSteps", "bestFitness", "program")) {
             assertThat(json(resumed).get(figure))
                     .as(figure)
-                    .isEqualTo(json(unbroken).get(figure));
+                    .isEqualTo(json(out.toString()).get(figure));
         }
-        assertThat(json(resumed).get("individuals")).isEqualTo(400000);
+        assertThat(json(resumed).get("individuals")).isEqualTo(most);
+        assertThat(json(resumed).get("workers")).isEqualTo(workers);
+        assertThat(Files.readAllLines(killed.resolve("lineage.jsonl")))
+                .doesNotHaveDuplicates()
+                .containsAll(Files.readAllLines(whole.resolve("lineage.jsonl")));
+    }
+
+    /** Waits for a checkpoint of a running search that is newer. */
+    private static void awaitCheckpoint(Process process, Path run, FileTime before) throws Exception {
+        Path file = run.resolve("checkpoint.bin");
+        while (!Files.exists(file)
+                || Files.getLastModifiedTime(file).compareTo(before) <= 0
+                || Files.size(file) < 10_000) {
+            assertThat(process.waitFor(20, TimeUnit.MILLISECONDS))
+                    .as("ended before its checkpoint")
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void resumeKeepsTheNumberOfWorkers() {
+        String run = folder.resolve("run").toString();
+        String demo = TOP.resolve("configs/linear-regression.yaml").toString();
+        String[] few = {"--max-individuals", "3000", "--progress", "none"};
+        assertThat(run("search", demo, "--workers", "3", few[0], few[1], few[2], few[3], "--out", run))
+                .isZero();
+        assertThat(run("resume", run, "--workers", "2")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("--workers: found \"2\"; allowed: 3, as " + run + " was started" + System.lineSeparator());
+        assertThat(run("resume", run, few[0], "6000", few[2], few[3], "--json")).isZero();
+        String text = out.toString();
+        Map<?, ?> found = json(text.substring(text.lastIndexOf("\n{\n") + 1));
+        assertThat(found.get("workers")).isEqualTo(3);
+        assertThat(found.get("individuals")).isEqualTo(6000);
     }
 
     private static Process start(String[] command, String[] limits, String... more) throws IOException {

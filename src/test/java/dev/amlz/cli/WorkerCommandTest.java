@@ -41,7 +41,7 @@ class WorkerCommandTest {
         if (List.of(more).stream().noneMatch("--id"::equals)) {
             arguments.addAll(List.of("--out", folder.resolve("w").toString(), "--id", "w"));
         }
-        arguments.addAll(List.of("--max-individuals", "300"));
+        arguments.addAll(List.of("--max-individuals", "300", "--workers", "1"));
         arguments.addAll(List.of(more));
         return run(arguments.toArray(new String[0]));
     }

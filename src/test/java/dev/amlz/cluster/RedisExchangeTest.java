@@ -43,7 +43,7 @@ class RedisExchangeTest {
     private RedisExchange join(String name) {
         try (Cluster cluster = Cluster.open(url)) {
             ClusterRun run = cluster.publish(RUN);
-            RedisExchange exchange = new RedisExchange(cluster, url, run, name, codec, warnings::add);
+            RedisExchange exchange = new RedisExchange(cluster, url, run, name, codec, true, warnings::add);
             open.add(exchange);
             return exchange;
         }
@@ -72,7 +72,7 @@ class RedisExchangeTest {
     }
 
     private static Famous famous(String worker, boolean finished, int length, double fitness, double select) {
-        return new Famous(worker, finished, length, fitness, select, 1, 2, length % 2 == 0 ? LINEAR : OTHER);
+        return new Famous(worker, finished, length, fitness, select, 1, length % 2 == 0 ? LINEAR : OTHER);
     }
 
     @Test
@@ -219,6 +219,30 @@ class RedisExchangeTest {
         a.orderStop();
         a.end();
         await(b::stopOrdered);
+    }
+
+    @Test
+    void fitnessIsSharedByWorkersOfTheSameTasksWhereItPays() throws Exception {
+        RedisExchange a = join("a");
+        RedisExchange b = join("b");
+        long dear = 5 * FitnessTable.LOOKUP_NANOS;
+        var theirs = a.fitness(() -> 7);
+        theirs.offer(1, 0.5, dear);
+        var cheap = a.fitness(() -> 8);
+        cheap.offer(1, 0.25, FitnessTable.LOOKUP_NANOS / 2);
+        var ours = b.fitness(() -> 7);
+        ours.offer(2, 0.75, dear);
+        var others = b.fitness(() -> 8);
+        others.offer(2, 0.75, dear);
+        server.ask(Command.XADD, new Keys("run").fitness(7), "*", "w", "evil", "b", new byte[16 * 5_000]);
+        server.ask(Command.XADD, new Keys("run").fitness(7), "*", "w", "evil", "b", "x".repeat(16));
+        server.ask(Command.XADD, new Keys("run").fitness(7), "*", "what", "evil");
+        await(() -> ours.find(1) == 0.5 && theirs.find(2) == 0.75);
+        assertThat(ours.find(3)).isNaN();
+        assertThat(others.find(1)).isNaN();
+        assertThat(cheap.find(2)).isNaN();
+        await(() -> a.traffic().dropped() == 3);
+        assertThat(a.traffic().known()).isEqualTo(1);
     }
 
     @Test

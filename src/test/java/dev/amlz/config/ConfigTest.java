@@ -9,6 +9,8 @@ import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
 import dev.amlz.search.FunctionSettings;
+import dev.amlz.search.Migration;
+import dev.amlz.search.PopulationRange;
 import dev.amlz.task.BinarySpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +46,29 @@ class ConfigTest {
         Config again = ConfigReader.parse(written, "written", "other", null, List.of());
         assertThat(again).isEqualTo(config);
         assertThat(ConfigWriter.write(again)).isEqualTo(written);
+    }
+
+    /** Population range, migration and several sets of search tasks; later sets take from the first what they leave out. */
+    @Test
+    void whatIslandsDifferInSurvivesWriting() {
+        Config config = read(
+                "projected-binary",
+                "search.population=[100, 1000]",
+                "search.migration={every: 1e4}",
+                "search.migration.fraction=0.25",
+                "tasks.search=[{kind: binary, dataset: cifar-10, count: 10, features: 16, train: 800, valid: 100},"
+                        + " {dataset: mnist, count: 5}, {dataset: fashion-mnist, pairs: [[0, 1]]}]");
+        assertThat(config.search().population()).isEqualTo(new PopulationRange(100, 1000));
+        assertThat(config.search().migration()).isEqualTo(new Migration(10_000, 0.25));
+        assertThat(config.searchSets()).hasSize(3);
+        assertThat(config.searchSets().get(1).tasks().sizes().count()).isEqualTo(5);
+        assertThat(config.searchSets().get(1).tasks().sizes().train()).isEqualTo(800);
+        Config again = ConfigReader.parse(ConfigWriter.write(config), "written", "other", null, List.of());
+        assertThat(again).isEqualTo(config);
+        Config off = read("projected-binary", "search.migration=off");
+        assertThat(off.search().migration()).isNull();
+        assertThat(ConfigReader.parse(ConfigWriter.write(off), "written", "other", null, List.of()))
+                .isEqualTo(off);
     }
 
     @Test
@@ -109,7 +134,7 @@ class ConfigTest {
                 "tasks.search.count=3",
                 "search.sufficientFitness=off",
                 "name=other");
-        assertThat(config.search().population()).isEqualTo(50);
+        assertThat(config.search().population()).isEqualTo(PopulationRange.of(50));
         assertThat(config.search().fec()).isNull();
         assertThat(config.search().hurdles().percentile()).isEqualTo(10);
         assertThat(config.searchTasks().evaluation().combine()).isEqualTo(Combine.MEDIAN);
@@ -123,7 +148,7 @@ class ConfigTest {
         assertThat(read("linear-regression", "search.population=50", "search.population=60")
                         .search()
                         .population())
-                .isEqualTo(60);
+                .isEqualTo(PopulationRange.of(60));
     }
 
     @Test

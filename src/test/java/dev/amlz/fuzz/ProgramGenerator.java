@@ -11,6 +11,7 @@ import dev.amlz.random.RandomStream;
 import dev.amlz.search.FunctionSettings;
 import dev.amlz.search.Mutation;
 import dev.amlz.search.Mutator;
+import dev.amlz.search.PopulationRange;
 import dev.amlz.search.SearchSettings;
 import dev.amlz.task.Target;
 import java.util.ArrayList;
@@ -111,7 +112,7 @@ public final class ProgramGenerator {
         return new SearchSettings(
                 SearchSettings.Method.RANDOM,
                 memory,
-                1,
+                PopulationRange.of(1),
                 1,
                 1,
                 List.of(Mutation.IDENTITY),

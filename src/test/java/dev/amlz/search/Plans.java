@@ -19,6 +19,7 @@ final class Plans {
     SearchSettings.Method method = SearchSettings.Method.EVOLUTION;
     MemorySizes memory = new MemorySizes(4, 3, 1);
     int population = 20;
+    int populationMost;
     List<Mutation> mutations = List.of(
             Mutation.ALTER_PARAMETER,
             Mutation.RANDOMIZE_INSTRUCTION,
@@ -37,6 +38,8 @@ final class Plans {
     int experiments = 3;
     double sufficient = Double.NaN;
     boolean select = true;
+    int workers = 1;
+    List<GeneratedSpec.Rule> rules = List.of(GeneratedSpec.Rule.LINEAR);
 
     private Plans() {}
 
@@ -79,7 +82,7 @@ final class Plans {
         return new SearchSettings(
                 method,
                 memory,
-                population,
+                new PopulationRange(population, Math.max(population, populationMost)),
                 5,
                 0.9,
                 mutations,
@@ -100,13 +103,18 @@ final class Plans {
         EvaluationSettings mean = new EvaluationSettings(100, EvaluationSettings.Combine.MEAN, 1, false, 0);
         return new SearchPlan(
                 build(),
-                new GeneratedSpec(new TaskSizes(5, 4, 20, 10), TaskSeeds.DEFAULT, GeneratedSpec.Rule.LINEAR),
-                mean,
+                rules.stream()
+                        .map(r -> new SearchPlan.Tasks(
+                                new GeneratedSpec(new TaskSizes(5, 4, 20, 10), TaskSeeds.DEFAULT, r), mean))
+                        .toList(),
                 select
-                        ? new GeneratedSpec(new TaskSizes(3, 4, 50, 10), TaskSeeds.DEFAULT, GeneratedSpec.Rule.LINEAR)
+                        ? new SearchPlan.Tasks(
+                                new GeneratedSpec(
+                                        new TaskSizes(3, 4, 50, 10), TaskSeeds.DEFAULT, GeneratedSpec.Rule.LINEAR),
+                                mean)
                         : null,
-                select ? mean : null,
                 true,
+                workers,
                 seed);
     }
 }

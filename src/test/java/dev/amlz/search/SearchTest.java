@@ -80,6 +80,23 @@ class SearchTest {
         }
     }
 
+    /** One worker finds what the program found before it had islands: figures from then. */
+    @Test
+    void oneWorkerFindsWhatItAlwaysFound() {
+        Search s = search(Plans.settings().plan(11), new Interpreter());
+        run(s);
+        assertThat(s.counts()).isEqualTo(new Search.Counts(1200, 123, 1035, 42, 27, 11575));
+        assertThat(s.outcomes())
+                .extracting(Outcome::fitness)
+                .containsExactly(0.2585081346165703, 0.24300814198260276, 0.4562147293923376);
+        assertThat(s.outcomes())
+                .extracting(Outcome::selectFitness)
+                .containsExactly(0.33176359318936605, 0.2500722293264584, 0.26498085716448283);
+        assertThat(s.outcomes().get(2).program().toString())
+                .contains("def Predict():\n  s1 = 0.16426563522456994\n")
+                .contains("v1 = gaussian(-0.1389718, 0.19181913, n_features)");
+    }
+
     @Test
     void stoppedAnywhereItResumesToTheSameEnd() {
         SearchPlan plan = Plans.settings().plan(12);
@@ -155,7 +172,8 @@ class SearchTest {
         bad.put("not a checkpoint   ", flipped(good, 3));
         bad.put("format", flipped(good, 11));
         bad.put("another config", flipped(good, 15));
-        bad.put("truncated   ", flipped(good, 30));
+        bad.put("another config ", flipped(good, 19));
+        bad.put("truncated   ", flipped(good, 34));
         bad.put("damaged", flipped(good, good.length / 3));
         bad.put("damaged ", flipped(good, good.length - 9));
         bad.put("damaged  ", flipped(good, good.length - 2));
