@@ -60,7 +60,8 @@ public final class ExchangeLoad {
         try (Cluster cluster = Cluster.open(url)) {
             ClusterRun run = cluster.publish(new ClusterRun(1, ConfigWriter.write(config)));
             for (int i = 0; i < count; i++) {
-                workers.add(new RedisExchange(cluster, url, run, "w" + i, codec, false, w -> warnings.incrementAndGet()));
+                workers.add(
+                        new RedisExchange(cluster, url, run, "w" + i, codec, false, w -> warnings.incrementAndGet()));
             }
         }
         try (Jedis server = new Jedis(url.host(), url.port())) {
@@ -122,7 +123,8 @@ public final class ExchangeLoad {
     }
 
     private void print(double wall, double cpu, String memory, long arrived) {
-        double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         long sent = 0;
         long received = 0;
         long lost = 0;

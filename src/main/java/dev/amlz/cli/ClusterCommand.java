@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -142,9 +143,7 @@ final class ClusterCommand implements Runnable {
         }
 
         private static String number(Object optional) {
-            return ((java.util.Optional<?>) optional)
-                    .map(value -> format("%.6f", value))
-                    .orElse("-");
+            return ((Optional<?>) optional).map(value -> format("%.6f", value)).orElse("-");
         }
     }
 

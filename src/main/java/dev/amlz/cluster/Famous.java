@@ -44,7 +44,8 @@ public record Famous(
 
     byte[] encode() {
         byte[] code = ProgramCodec.encode(program);
-        String line = score() + " " + worker + " " + length + " " + fitness + " " + selectFitness + " " + experiment + "\n";
+        String line =
+                score() + " " + worker + " " + length + " " + fitness + " " + selectFitness + " " + experiment + "\n";
         byte[] head = line.getBytes(StandardCharsets.US_ASCII);
         return ByteBuffer.allocate(head.length + code.length)
                 .put(head)

@@ -3,6 +3,7 @@ package dev.amlz.cluster;
 import dev.amlz.evaluate.SharedFitness;
 import dev.amlz.random.RandomStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Fitness by fingerprint for one set of tasks: what other workers measured, and what we measured and have not yet sent. A
@@ -75,7 +76,7 @@ final class FitnessTable implements SharedFitness {
         if (fitness == null) {
             fingerprints = new long[PLACES];
             fitness = new double[PLACES];
-            java.util.Arrays.fill(fitness, Double.NaN);
+            Arrays.fill(fitness, Double.NaN);
         }
         ByteBuffer bytes = ByteBuffer.wrap(batch);
         boolean good = true;

@@ -219,9 +219,13 @@ class ClusterTest {
             "--set",
             "search.population=100",
             "--set",
-            "search.individuals=5000",
+            "search.individuals=2000",
             "--set",
-            "search.experiments=3"
+            "search.experiments=2",
+            "--set",
+            "tasks.select.count=4",
+            "--set",
+            "tasks.final.count=1"
         };
         for (String name : List.of("a", "b", "c")) {
             start(name, config);

@@ -6,7 +6,9 @@ import dev.amlz.cluster.RedisServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -144,9 +146,9 @@ class WorkerCommandTest {
     private static void answer(ServerSocket socket, String text) {
         try (var client = socket.accept()) {
             client.getInputStream().read();
-            client.getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
