@@ -288,16 +288,7 @@ final class SearchBinder {
         Section s = value.section(MIGRATION_KEYS, "off, or ");
         Migration d = Migration.DEFAULT;
         return new Migration(
-                s.integer("every", d.every(), 1, Long.MAX_VALUE),
-                s.get("fraction", SearchBinder::fraction, d.fraction()));
-    }
-
-    private static double fraction(Value value) {
-        double fraction = value.number(0, 1);
-        if (fraction == 0) {
-            throw value.notAllowed("a number above 0 and at most 1");
-        }
-        return fraction;
+                s.integer("every", d.every(), 1, Long.MAX_VALUE), s.number("fraction", d.fraction(), 0, 1));
     }
 
     /** Whether the memory has the fixed cells that the labels need. */

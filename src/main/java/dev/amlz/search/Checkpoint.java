@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /**
- * A search's state as bytes: mark, format version, workers, seed, hash of the plan, length, payload, checksum. Bytes that are no whole
- * checkpoint of the plan are refused with one clear message.
+ * A search's state as bytes: mark, format version, workers, seed, hash of the plan, length, payload, checksum. Bytes that are
+ * no whole checkpoint of the plan are refused with one clear message.
  */
 public final class Checkpoint {
     private static final long MARK = 0x616d6c7a63687001L;

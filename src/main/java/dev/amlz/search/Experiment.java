@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One experiment: islands, which evolve each for itself in epochs of the same number of individuals and meet in between: members
- * migrate, and the experiment ends when one of them found a sufficient program, so that what threads do decides nothing. A
- * single island has one epoch without end. Used by one thread, while the islands rest.
+ * One experiment: islands, which evolve each for itself in epochs of the same number of individuals and meet in between.
+ * Then members migrate, and the experiment ends if an island found a sufficient program, so that what the threads do decides
+ * nothing. A single island has one epoch without end. Used by one thread, while the islands rest.
  */
 final class Experiment {
     private final SearchPlan plan;
@@ -33,6 +33,7 @@ final class Experiment {
 
     /**
      * @param engines one for each worker
+     * @param exchange with other processes
      * @param number from 1; decides the seeds
      */
     Experiment(SearchPlan plan, List<Engine> engines, DataSource data, Exchange exchange, int number) {

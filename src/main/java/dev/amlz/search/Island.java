@@ -250,12 +250,13 @@ final class Island {
         immigrants.forEach(program -> waiting.add(new Immigrant(program, null)));
     }
 
-    /** Invites a random number of random members of the others, each of which has one; they are the next individuals. */
+    /** Invites a random number of random members of the others, none of which is empty; they are its next individuals. */
     void invite(List<Island> others) {
         if (others.isEmpty() || !isOpen() || isDone()) {
             return;
         }
-        int count = 1 + random.nextInt(settings.migration().most(population.size()));
+        int most = settings.migration().most(population.size());
+        int count = most == 0 ? 0 : 1 + random.nextInt(most);
         for (int i = 0; i < count; i++) {
             Island other = others.get(random.nextInt(others.size()));
             int member = random.nextInt(other.filled());

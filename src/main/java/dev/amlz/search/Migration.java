@@ -6,7 +6,7 @@ package dev.amlz.search;
  * comes in; its oldest make room (the paper, section 3.2: random migration, half of the local population).
  *
  * @param every individuals of an island between two exchanges
- * @param fraction most of a population that one exchange replaces
+ * @param fraction most of a population that one exchange replaces; 0: islands meet, and end together, but nobody moves
  */
 public record Migration(long every, double fraction) {
     /** Individuals between two exchanges, unless said otherwise; also between two looks at the others without migration. */
@@ -17,13 +17,13 @@ public record Migration(long every, double fraction) {
 
     /** @throws IllegalArgumentException when a value is out of range */
     public Migration {
-        if (every < 1 || !(fraction > 0 && fraction <= 1)) {
-            throw new IllegalArgumentException("every must be at least 1, fraction above 0 and at most 1");
+        if (every < 1 || !(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("every must be at least 1, fraction 0 to 1");
         }
     }
 
     /** Most immigrants of one exchange. */
     int most(int population) {
-        return Math.max(1, (int) (fraction * population));
+        return fraction == 0 ? 0 : Math.max(1, (int) (fraction * population));
     }
 }

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 
 /**
  * A whole search: experiment after experiment, until one finds a sufficient program or a limit is reached (SEMANTICS vi).
- * State can be saved whenever {@link #run} has returned or calls its listener, and a search that loads it goes on as if it had never
- * stopped. Used by one thread; several islands run on threads of their own while {@link #run} waits.
+ * State can be saved whenever {@link #run} has returned or calls its listener, and a search that loads it goes on as if it
+ * had never stopped. Used by one thread; several islands run on threads of their own while {@link #run} waits.
  */
 public final class Search {
     private final SearchPlan plan;

@@ -109,7 +109,12 @@ class IslandsTest {
         Plans apart = plans();
         apart.migration = null;
         apart.experiments = 1;
-        Told three = run(search(apart.plan(32)));
+        Search off = search(apart.plan(32));
+        Told three = run(off);
+        apart.migration = new Migration(50, 0);
+        Search meeting = search(apart.plan(32));
+        run(meeting);
+        assertThat(end(meeting)).isEqualTo(end(off));
         assertThat(three.all()).noneMatch(Ancestor::immigrant);
         apart.workers = 1;
         apart.individuals = 400;
