@@ -52,7 +52,8 @@ def rate(mode):
         command += ["worker", "configs/linear-regression.yaml", "--exchange", f"redis://127.0.0.1:{port}/rate", "--id", "w"]
         threading.Thread(target=trouble, args=(mode, port, server, done), daemon=True).start()
     with tempfile.TemporaryDirectory() as out:
-        command += ["--seed", "1", "--time-limit", f"{SECONDS}s", "--out", os.path.join(out, "run"), "--json", "--progress", "none"]
+        command += ["--seed", "1", "--workers", "1", "--time-limit", f"{SECONDS}s", "--out", os.path.join(out, "run"),
+                    "--json", "--progress", "none"]
         for one in SET:
             command += ["--set", "search." + one]
         result = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout)
