@@ -26,7 +26,9 @@ def start(port):
                             stdout=subprocess.DEVNULL)
 
 
-def trouble(mode, port, server, done):
+def trouble(mode, port, server, done, begun):
+    while not os.path.exists(begun):
+        time.sleep(0.1)
     while not done.wait(3):
         if mode == "killed":
             server[0].kill()
@@ -50,8 +52,9 @@ def rate(mode):
         command += ["search", "configs/linear-regression.yaml"]
     else:
         command += ["worker", "configs/linear-regression.yaml", "--exchange", f"redis://127.0.0.1:{port}/rate", "--id", "w"]
-        threading.Thread(target=trouble, args=(mode, port, server, done), daemon=True).start()
     with tempfile.TemporaryDirectory() as out:
+        begun = os.path.join(out, "run", "checkpoint.bin")
+        threading.Thread(target=trouble, args=(mode, port, server, done, begun), daemon=True).start()
         command += ["--seed", "1", "--workers", "1", "--time-limit", f"{SECONDS}s", "--out", os.path.join(out, "run"),
                     "--json", "--progress", "none"]
         for one in SET:
