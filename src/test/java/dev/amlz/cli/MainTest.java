@@ -60,8 +60,8 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "'' => amlz: no command given; allowed: search, resume, evaluate, bench, dump, ops, data",
-                "opps => amlz: unknown command \"opps\"; allowed: search, resume, evaluate, bench, dump, ops, data; did you mean \"ops\"?",
+                "'' => amlz: no command given; allowed: search, resume, worker, cluster, evaluate, bench, dump, ops, data",
+                "opps => amlz: unknown command \"opps\"; allowed: search, resume, worker, cluster, evaluate, bench, dump, ops, data; did you mean \"ops\"?",
                 "ops --jason => amlz ops: unknown option \"--jason\"; did you mean \"--json\"?",
                 "ops more => amlz ops: found \"more\" too much",
                 "data --data none => --data: found no directory none",
