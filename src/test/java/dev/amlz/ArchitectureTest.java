@@ -93,6 +93,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheClusterKnowsRedis() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.amlz.cluster..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("redis.clients..")
+                .check(OURS);
+    }
+
+    @Test
     void onlyTheLaneKernelsKnowTheVectorApi() {
         noClasses()
                 .that()

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SearchCommand.class,
             ResumeCommand.class,
+            WorkerCommand.class,
+            ClusterCommand.class,
             EvaluateCommand.class,
             ExperimentCommand.class,
             ReportCommand.class,

@@ -24,6 +24,6 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Session.resume(
-                RunFolder.open(folder), options, spec.commandLine().getOut());
+                RunFolder.open(folder), options, Peers.NONE, spec.commandLine().getOut());
     }
 }

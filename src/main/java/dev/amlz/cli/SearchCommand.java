@@ -46,6 +46,7 @@ final class SearchCommand implements Callable<Integer> {
                 Session.seedOr(seed),
                 () -> folder(config),
                 options,
+                Peers.NONE,
                 spec.commandLine().getOut());
     }
 

@@ -6,9 +6,9 @@ import dev.amlz.report.AtomicFiles;
 import dev.amlz.report.Json;
 import dev.amlz.report.Progress;
 import dev.amlz.report.RunFolder;
+import dev.amlz.report.Status;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Checkpoint;
-import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
 import dev.amlz.search.SearchPlan;
 import dev.amlz.search.StopReason;
@@ -18,11 +18,12 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * One run of a search in its folder: reports, saves, and stops when asked. What {@code search} and {@code resume} have in
- * common.
+ * One run of a search in its folder: reports, saves, and stops when asked. What {@code search}, {@code resume}
+ * and {@code worker} have in common.
  */
 final class Session implements Search.Listener {
     private static final long REPORT_NANOS = 250_000_000L;
@@ -36,17 +37,19 @@ final class Session implements Search.Listener {
     private final Search search;
     private final RunClock clock = new RunClock();
     private final RunRecord record;
+    private final Peers peers;
     private Progress progress;
     private long nextReport;
     private long nextRecord;
     private long nextCheckpoint;
 
-    private Session(Config config, int workers, long seed, Supplier<RunFolder> place, RunOptions options) {
+    private Session(Config config, int workers, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers) {
         this.config = config;
         this.options = options;
+        this.peers = peers;
         data = options.dataSource();
         plan = config.plan(workers, seed);
-        search = new Search(plan, options.engines(), data, Exchange.NONE);
+        search = new Search(plan, options.engines(), data, peers.exchange());
         folder = place.get();
         record = new RunRecord(config, search, folder);
     }
@@ -57,8 +60,9 @@ final class Session implements Search.Listener {
     }
 
     /** Runs a new search; the folder is made once all input was found to be right. Returns the exit code. */
-    static int search(Config config, long seed, Supplier<RunFolder> place, RunOptions options, PrintWriter out) {
-        Session session = new Session(config, options.workers(), seed, place, options);
+    static int search(
+            Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers, PrintWriter out) {
+        Session session = new Session(config, options.workers(), seed, place, options, peers);
         session.folder.writeConfig(config);
         session.record.writeRunInfo(session.plan, options, session.data);
         session.saveCheckpoint();
@@ -66,7 +70,7 @@ final class Session implements Search.Listener {
     }
 
     /** Goes on from the folder's checkpoint. Returns the exit code. */
-    static int resume(RunFolder folder, RunOptions options, PrintWriter out) {
+    static int resume(RunFolder folder, RunOptions options, Peers peers, PrintWriter out) {
         String source = folder.checkpointFile().toString();
         byte[] bytes;
         try {
@@ -76,7 +80,8 @@ final class Session implements Search.Listener {
         }
         Checkpoint.Origin origin = Checkpoint.origin(bytes, source);
         options.requireWorkers(origin.workers(), folder.path().toString());
-        Session session = new Session(folder.readConfig(), origin.workers(), origin.seed(), () -> folder, options);
+        Session session =
+                new Session(folder.readConfig(), origin.workers(), origin.seed(), () -> folder, options, peers);
         session.clock.goOn(Checkpoint.read(bytes, session.search, session.plan, source));
         session.record.readLineage();
         session.record.writeRunInfo(session.plan, options, session.data);
@@ -91,14 +96,16 @@ final class Session implements Search.Listener {
         StopReason reason;
         try (Progress shown = Progress.of(config.name(), options.progress)) {
             progress = shown;
+            peers.warnTo(shown::warning);
             shown.message("seed " + plan.seed() + ", workers " + plan.workers() + ", run folder " + folder.path());
-            reason = search.run(limits(), stop, this);
-            shown.update(record.status(clock.seconds(), options.maxIndividuals()));
+            reason = search.run(limits(), () -> stop.getAsBoolean() || peers.stopOrdered(), this);
+            report();
             folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
         }
         saveCheckpoint();
         record.writeFound();
         folder.writePage();
+        Map<String, Object> exchange = peers.end(reason);
         boolean asked = reason == StopReason.SIGNAL;
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engines(), data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
@@ -106,10 +113,13 @@ final class Session implements Search.Listener {
         result.document().put("workers", plan.workers());
         result.document().put("compiledClasses", search.compiledClasses());
         result.document().put("engine", options.engine.name().toLowerCase(Locale.ROOT));
+        if (!exchange.isEmpty()) {
+            result.document().put("exchange", exchange);
+        }
         out.print(options.json ? Json.document(result.document()) : result.text());
         out.flush();
         if (asked) {
-            System.err.println("stopped; go on with: amlz resume " + folder.path());
+            System.err.println("stopped; go on with: " + peers.goOn(folder));
         }
         return asked ? stop.exitCode() : 0;
     }
@@ -133,7 +143,7 @@ final class Session implements Search.Listener {
             return;
         }
         nextReport = now + REPORT_NANOS;
-        progress.update(record.status(clock.seconds(), options.maxIndividuals()));
+        report();
         if (now - nextRecord >= 0) {
             nextRecord = now + RECORD_NANOS;
             folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
@@ -143,6 +153,12 @@ final class Session implements Search.Listener {
             saveCheckpoint();
             nextCheckpoint = System.nanoTime() + options.checkpointNanos();
         }
+    }
+
+    private void report() {
+        Status status = record.status(clock.seconds(), options.maxIndividuals());
+        progress.update(status);
+        peers.report(search, status.individualsPerSecond());
     }
 
     private void saveCheckpoint() {

@@ -22,6 +22,7 @@ public final class CandidateEvaluator {
     private final LruFingerprints fingerprints;
     private final Hurdles hurdles;
     private final Fingerprint fingerprint;
+    private final SharedFitness shared;
     private final double[][] errors;
     private final double[][] noErrors;
 
@@ -35,13 +36,20 @@ public final class CandidateEvaluator {
      * @param fec null for off
      * @param hurdles null for off
      * @param canonicalCache entries, 0 for off
+     * @param shared asked after our own fingerprints; null for nobody
      * @throws IllegalArgumentException when FEC asks for more examples than the tasks have
      */
     public CandidateEvaluator(
-            Analyzer analyzer, Evaluator evaluator, FecSettings fec, HurdleSettings hurdles, int canonicalCache) {
+            Analyzer analyzer,
+            Evaluator evaluator,
+            FecSettings fec,
+            HurdleSettings hurdles,
+            int canonicalCache,
+            SharedFitness shared) {
         this.analyzer = analyzer;
         this.evaluator = evaluator;
         this.fec = fec;
+        this.shared = shared;
         this.hurdles = hurdles == null ? null : new Hurdles(hurdles);
         canonical = canonicalCache == 0 ? null : new CanonicalCache(canonicalCache);
         int batches = evaluator.batches().size();
@@ -121,8 +129,22 @@ public final class CandidateEvaluator {
         }
         evaluator.restore();
         evaluator.identify(key);
-        double fitness = measured();
+        double fitness = shared == null ? measured() : sharedOrMeasured(key);
         fingerprints.put(key, fitness);
+        return fitness;
+    }
+
+    private double sharedOrMeasured(long key) {
+        double known = shared.find(key);
+        if (known == known) {
+            return known;
+        }
+        long stopped = hurdleStops;
+        long start = System.nanoTime();
+        double fitness = measured();
+        if (hurdleStops == stopped) {
+            shared.offer(key, fitness, System.nanoTime() - start);
+        }
         return fitness;
     }
 

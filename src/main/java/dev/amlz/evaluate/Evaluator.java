@@ -96,6 +96,39 @@ public final class Evaluator {
         return trainSize * settings.epochs();
     }
 
+    /**
+     * A hash of the tasks, every example of them, of how they are scored and of the equivalence check: where it is the same a
+     * fingerprint means the same fitness.
+     */
+    public long identity(FecSettings fec) {
+        long hash = textHash(settings + " " + fec.train() + " " + fec.valid() + " " + fec.truncate());
+        for (TaskBatch batch : batches) {
+            for (Task task : batch.tasks()) {
+                hash = mix(hash, task.trainX());
+                hash = mix(hash, task.trainY());
+                hash = mix(hash, task.validX());
+                hash = mix(hash, task.validY());
+            }
+        }
+        return hash;
+    }
+
+    private static long textHash(String text) {
+        long hash = 0;
+        for (int i = 0; i < text.length(); i++) {
+            hash = RandomStream.mix(hash + text.charAt(i));
+        }
+        return hash;
+    }
+
+    private static long mix(long hash, double[] values) {
+        long mixed = hash + values.length;
+        for (double value : values) {
+            mixed = RandomStream.mix(mixed ^ Double.doubleToRawLongBits(value));
+        }
+        return mixed;
+    }
+
     /** How it scores. */
     public EvaluationSettings settings() {
         return settings;

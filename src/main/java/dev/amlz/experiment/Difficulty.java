@@ -167,7 +167,7 @@ final class Difficulty implements Experiment {
             SearchSettings s = config.search();
             Mutator mutator = new Mutator(s, spec.target(), new RandomStream(seed));
             CandidateEvaluator candidates =
-                    new CandidateEvaluator(analyzer, evaluator(), s.fec(), s.hurdles(), s.canonicalCache());
+                    new CandidateEvaluator(analyzer, evaluator(), s.fec(), s.hurdles(), s.canonicalCache(), null);
             long found = 0;
             for (long i = 0; i < s.individuals(); i++) {
                 Program program = mutator.random();

@@ -88,6 +88,13 @@ public final class Progress implements AutoCloseable {
         }
     }
 
+    /** Prints a line of its own, whatever the mode. */
+    public synchronized void warning(String text) {
+        erase();
+        out.println(text);
+        out.flush();
+    }
+
     /** Shows the last status if it was not shown yet; the block stays on the screen. */
     @Override
     public synchronized void close() {

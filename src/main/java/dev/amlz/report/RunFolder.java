@@ -52,13 +52,13 @@ public final class RunFolder {
     /**
      * A new run in a folder of the user's choice.
      *
-     * @throws InputException when there is something in it: nothing is overwritten
+     * @throws InputException when there is something in it, hidden files aside: nothing is overwritten
      */
     public static RunFolder createAt(Path path) {
         try {
             Files.createDirectories(path);
             try (Stream<Path> content = Files.list(path)) {
-                if (content.findAny().isPresent()) {
+                if (content.anyMatch(p -> !p.getFileName().toString().startsWith("."))) {
                     throw new InputException("--out " + path + ": found a folder that is not empty; allowed: a new or"
                             + " empty one (amlz resume goes on with a run)");
                 }

@@ -1,7 +1,9 @@
 package dev.amlz.search;
 
+import dev.amlz.evaluate.SharedFitness;
 import dev.amlz.program.Program;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Where islands send random members and take members of other processes. Called by the islands' threads, several at once,
@@ -42,4 +44,14 @@ public interface Exchange {
      * @param most at least 0
      */
     List<Program> take(int most);
+
+    /**
+     * Fitness by fingerprint, shared with other processes that have the same tasks; null for none, as where it is not asked
+     * for. Results then depend on what comes in when.
+     *
+     * @param tasks gives a hash of the search tasks and of all that a fitness there depends on
+     */
+    default SharedFitness fitness(LongSupplier tasks) {
+        return null;
+    }
 }

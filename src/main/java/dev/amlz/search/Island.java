@@ -85,7 +85,12 @@ final class Island {
         Task shape = evaluator.batches().get(0).shape();
         mutator = new Mutator(settings, shape.target(), random);
         candidates = new CandidateEvaluator(
-                analyzer(shape), evaluator, settings.fec(), settings.hurdles(), settings.canonicalCache());
+                analyzer(shape),
+                evaluator,
+                settings.fec(),
+                settings.hurdles(),
+                settings.canonicalCache(),
+                settings.fec() == null ? null : exchange.fitness(() -> evaluator.identity(settings.fec())));
         population = new Population(settings.population().draw(RandomStream.of(own, SIZE)));
     }
 

@@ -60,8 +60,8 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "'' => amlz: no command given; allowed: search, resume, evaluate, experiment, report, bench, dump, simplify, ablate, tune, export, ops, data",
-                "opps => amlz: unknown command \"opps\"; allowed: search, resume, evaluate, experiment, report, bench, dump, simplify, ablate, tune, export, ops, data; did you mean \"ops\"?",
+                "'' => amlz: no command given; allowed: search, resume, worker, cluster, evaluate, experiment, report, bench, dump, simplify, ablate, tune, export, ops, data",
+                "opps => amlz: unknown command \"opps\"; allowed: search, resume, worker, cluster, evaluate, experiment, report, bench, dump, simplify, ablate, tune, export, ops, data; did you mean \"ops\"?",
                 "ops --jason => amlz ops: unknown option \"--jason\"; did you mean \"--json\"?",
                 "ops more => amlz ops: found \"more\" too much",
                 "data --data none => --data: found no directory none",

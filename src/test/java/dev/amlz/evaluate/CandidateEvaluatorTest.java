@@ -30,7 +30,8 @@ class CandidateEvaluatorTest {
                 new Evaluator(new Interpreter(), c.makeTasks(), settings(c, each, budget), 3),
                 fec,
                 hurdles,
-                canonical);
+                canonical,
+                null);
     }
 
     @Test
