@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The hot kernels beside what the processor allows: two vector loads, one vector store, and two multiplications or additions
- * a cycle, whichever is the most; a sum's chain of additions, 3 cycles each, counts for as many sums as the kernel runs side
+ * The hot kernels beside what the processor allows: two vector loads, one vector store, and two multiplications and two
+ * additions a cycle, whichever is the most; a sum's chain of additions, 3 cycles each, counts for as many sums as the kernel runs side
  * by side. Shared kernels are those of all sizes, sized ones have lanes and F as constants. Kernels are called by their interface, as the interpreter does, on memory that stays in the first cache where it fits.
  * Arguments: numbers of features with commas, lanes.
  */
@@ -59,7 +59,7 @@ public final class KernelBounds {
 
     private void print(KernelKind kind, double loads, double stores, double flops, double chain, double elements) {
         double vectors = (double) lanes / width;
-        double cycles = Math.max(Math.max(loads / 2, stores), flops / 2) * vectors;
+        double cycles = Math.max(Math.max(loads / 2, stores), flops / 4) * vectors;
         // the chains of different vectors of lanes overlap
         cycles = Math.max(cycles, 3 * chain);
         double bound = cycles * cycle;
