@@ -85,6 +85,9 @@ final class Launcher {
         if (jvmPart.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             command.add("-XX:+UseSerialGC");
         }
+        if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
+            command.add("-XX:ObjectAlignmentInBytes=64");
+        }
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.add("-D" + PARENT_CPU + "="

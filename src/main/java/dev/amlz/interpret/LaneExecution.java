@@ -293,10 +293,10 @@ final class LaneExecution implements Execution {
     private void bury(long dying) {
         for (int l = 0; l < graves.length; l++) {
             if ((dying >>> l & 1) != 0) {
-                int n = used / lanes;
+                int n = (used - LaneLayout.FIRST) / lanes;
                 graves[l] = graves[l] == null || graves[l].length < n ? new double[n] : graves[l];
                 for (int i = 0; i < n; i++) {
-                    graves[l][i] = m[i * lanes + l];
+                    graves[l][i] = m[LaneLayout.FIRST + i * lanes + l];
                 }
             }
         }
@@ -316,8 +316,8 @@ final class LaneExecution implements Execution {
     public void revive(long mask) {
         for (int l = 0; l < graves.length; l++) {
             if ((mask & ~alive & allLanes) >>> l << 63 != 0) {
-                for (int i = 0; i < used / lanes; i++) {
-                    m[i * lanes + l] = graves[l][i];
+                for (int i = 0; i < (used - LaneLayout.FIRST) / lanes; i++) {
+                    m[LaneLayout.FIRST + i * lanes + l] = graves[l][i];
                 }
             }
         }

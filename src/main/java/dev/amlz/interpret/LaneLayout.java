@@ -6,8 +6,14 @@ import dev.amlz.op.Bank;
 /**
  * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch; an
  * element is {@code lanes} doubles. Only slots that the live program uses take room.
+ *
+ * <p>The first slot is {@link #FIRST} doubles behind the start of the array: in a JVM that aligns objects to 64 bytes, as the
+ * program asks for when it starts itself, no vector of whole elements then lies across two cache lines.
  */
 public final class LaneLayout {
+    /** Doubles before the first slot: with the array's header of 16 bytes they fill a cache line. */
+    static final int FIRST = 6;
+
     /** F. */
     public final int features;
 
@@ -29,7 +35,7 @@ public final class LaneLayout {
 
     /** Lays out a program's slots. */
     void lay(LiveProgram live) {
-        int at = 0;
+        int at = FIRST;
         for (int b = 0; b < 3; b++) {
             base[b] = at;
             at = Math.addExact(at, Math.multiplyExact(live.slots(b), stride[b]));

@@ -31,7 +31,7 @@ public record LanePlan(int lanes, int width) {
         }
         int batches = (tasks + MOST - 1) / MOST;
         int each = (tasks + batches - 1) / batches;
-        int width = Math.min(widest, each <= 4 || each > 8 && each <= 12 ? 4 : 8);
+        int width = Math.min(widest, each <= 4 ? 4 : 8);
         return new LanePlan((each + width - 1) / width * width, width);
     }
 

@@ -39,7 +39,7 @@ public record TierPolicy(
 
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.05, 0.12, 0.4, 0.055, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 1, 400e3, 12_000);
+            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 2, 400e3, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0);
