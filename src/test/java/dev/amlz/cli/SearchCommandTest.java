@@ -157,7 +157,9 @@ class SearchCommandTest {
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
         String config = TOP.resolve("configs/linear-regression.yaml").toString();
-        String[] search = {"search", config, "--seed", "2", "--workers", "" + workers};
+        String[] search = {
+            "search", config, "--seed", "2", "--workers", "" + workers, "--set", "search.sufficientFitness=off"
+        };
         Process process = start(search, limits, "--out", killed.toString());
         awaitCheckpoint(process, killed, FileTime.fromMillis(0));
         process.descendants().forEach(ProcessHandle::destroyForcibly);
