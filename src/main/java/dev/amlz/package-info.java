@@ -6,6 +6,10 @@
  * an engine ({@code interpret}, {@code jit}) train and validate it on the {@code task}s; the fitness goes back to
  * {@code search}. {@code cli} is the entry.
  *
+ * <p>Around that: {@code config} reads what to do, {@code report} shows and keeps what came of it, {@code cluster} joins
+ * searches on several machines, {@code study} and {@code export} take one found program apart, {@code experiment} repeats
+ * the paper's figures.
+ *
  * <p>This package holds only what every other may use: the user-error exception and the nearest-name hint.
  */
 package dev.amlz;

@@ -104,7 +104,6 @@ final class Session implements Search.Listener {
         }
         saveCheckpoint();
         record.writeFound();
-        folder.writePage();
         Map<String, Object> exchange = peers.end(reason);
         boolean asked = reason == StopReason.SIGNAL;
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engines(), data, plan.seed());
@@ -118,6 +117,7 @@ final class Session implements Search.Listener {
         }
         out.print(options.json ? Json.document(result.document()) : result.text());
         out.flush();
+        writePage();
         if (asked) {
             System.err.println("stopped; go on with: " + peers.goOn(folder));
         }
@@ -159,6 +159,15 @@ final class Session implements Search.Listener {
         Status status = record.status(clock.seconds(), options.maxIndividuals());
         progress.update(status);
         peers.report(search, status.individualsPerSecond());
+    }
+
+    /** The page is made of what is on disk: where that cannot be read, the run's result stands without it. */
+    private void writePage() {
+        try {
+            folder.writePage();
+        } catch (InputException e) {
+            System.err.println("no report.html: " + e.getMessage());
+        }
     }
 
     private void saveCheckpoint() {

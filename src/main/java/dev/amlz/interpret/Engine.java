@@ -26,7 +26,7 @@ public interface Engine {
         return LaneLoader.widest();
     }
 
-    /** Classes that it generated and defined so far. */
+    /** Generated classes: kernels in use now, and classes of programs that it defined so far. */
     default long compiledClasses() {
         return 0;
     }

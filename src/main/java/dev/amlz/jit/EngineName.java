@@ -2,11 +2,11 @@ package dev.amlz.jit;
 
 /** What evaluates candidates. All give the same bits. */
 public enum EngineName {
-    /** By predicted steps and measured costs. */
+    /** Kernels made for the search's sizes, and generated ones where they are predicted to pay. */
     AUTO,
     /** The optimised program over several tasks side by side. */
     INTERPRETER,
-    /** Generated code. */
+    /** A generated class for each program that gets past the equivalence check. */
     JIT,
     /** The plainest possible; slow, the others are tested against it. */
     REFERENCE

@@ -72,14 +72,16 @@ public final class ShapeCache {
 
     private synchronized void forgetHalf() {
         if (shapes.size() >= most) {
+            // other threads go on counting: the order must not change while it is sorted by
             shapes.entrySet().stream()
-                    .sorted(Comparator.comparingLong(e -> e.getValue().uses()))
+                    .map(e -> new Count(e.getKey(), e.getValue().uses()))
+                    .sorted(Comparator.comparingLong(Count::uses))
                     .limit(most / 2)
-                    .map(Map.Entry::getKey)
-                    .toList()
-                    .forEach(shapes::remove);
+                    .forEach(count -> shapes.remove(count.key()));
         }
     }
+
+    private record Count(Key key, long uses) {}
 
     void countDeclined() {
         declined.incrementAndGet();

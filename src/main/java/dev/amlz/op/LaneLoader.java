@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * that live outside. Loaders are never unloaded. Safe for use by several threads.
  */
 public final class LaneLoader extends ClassLoader {
-    /** The package that is defined per width. */
+    /** The package that is defined anew. */
     public static final String LANES = "dev.amlz.op.lanes.";
 
     private static final Map<Sizes, LaneLoader> LOADERS = new ConcurrentHashMap<>();
@@ -109,7 +109,7 @@ public final class LaneLoader extends ClassLoader {
     }
 
     /**
-     * A new object of this width's copy of a class.
+     * A new object of this copy of a class.
      *
      * @param simpleName the class's name in its package; it is public and has a public constructor without parameters
      * @param type interface, from outside the package, that it implements

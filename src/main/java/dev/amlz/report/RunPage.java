@@ -6,8 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +34,11 @@ public final class RunPage {
     private final Path folder;
     private final StringBuilder out = new StringBuilder();
 
-    /** One new best of an experiment. */
-    private record Step(long individual, double fitness, String mutation, String program) {}
+    /** Where an individual was made: its island and its number there. */
+    private record Birth(int island, long individual) {}
+
+    /** One step of a descent; the parent is null for the first. */
+    private record Step(Birth birth, Birth parent, double fitness, String origin, String program) {}
 
     private RunPage(Path folder) {
         this.folder = folder;
@@ -56,17 +62,19 @@ public final class RunPage {
                 .append("</style></head>\n<body>\n");
         heading(1, name);
         facts();
-        Map.Entry<Integer, List<Step>> fittest = lineage().entrySet().stream()
-                .max(Comparator.comparingDouble(e -> last(e.getValue()).fitness()))
-                .orElse(null);
-        if (fittest != null) {
+        Map<Integer, List<Step>> experiments = lineage();
+        int fittest = experiments.entrySet().stream()
+                .max(Comparator.comparingDouble(e -> best(e.getValue()).fitness()))
+                .map(Map.Entry::getKey)
+                .orElse(0);
+        if (fittest > 0) {
             heading(2, "How the best fitness rose");
-            out.append(plot(fittest.getKey(), fittest.getValue()));
+            out.append(plot(fittest, experiments.get(fittest)));
         }
         best();
         hallOfFame();
-        if (fittest != null) {
-            descent(fittest.getKey(), fittest.getValue());
+        if (fittest > 0) {
+            descent(fittest, experiments.get(fittest));
         }
         heading(2, "Config");
         block(read("config.yaml"));
@@ -102,20 +110,28 @@ public final class RunPage {
         Map<Integer, List<Step>> experiments = new TreeMap<>();
         read("lineage.jsonl").lines().map(JsonReader::object).forEach(line -> {
             int experiment = ((Double) line.get("experiment")).intValue();
-            experiments
-                    .computeIfAbsent(experiment, e -> new ArrayList<>())
-                    .add(new Step(
-                            ((Double) line.get("individual")).longValue(),
-                            (Double) line.get("fitness"),
-                            line.get("mutation") == null ? "initial" : plain(line.get("mutation")),
-                            plain(line.get("program"))));
+            experiments.computeIfAbsent(experiment, e -> new ArrayList<>()).add(step(line));
         });
-        experiments.values().forEach(steps -> steps.sort(Comparator.comparingLong(Step::individual)));
+        experiments.values().forEach(steps -> steps.sort(Comparator.comparingLong(s -> s.birth.individual)));
         return experiments;
     }
 
-    private static Step last(List<Step> steps) {
-        return steps.get(steps.size() - 1);
+    private static Step step(Map<String, Object> line) {
+        String mutation = line.get("mutation") == null ? "initial" : plain(line.get("mutation"));
+        return new Step(
+                birth(line.get("island"), line.get("individual")),
+                line.get("parent") == null ? null : birth(line.get("parentIsland"), line.get("parent")),
+                (Double) line.get("fitness"),
+                Boolean.TRUE.equals(line.get("immigrant")) ? "immigrant" : mutation,
+                plain(line.get("program")));
+    }
+
+    private static Birth birth(Object island, Object individual) {
+        return new Birth(((Double) island).intValue(), ((Double) individual).longValue());
+    }
+
+    private static Step best(List<Step> steps) {
+        return steps.stream().max(Comparator.comparingDouble(Step::fitness)).orElseThrow();
     }
 
     private static String plot(int experiment, List<Step> steps) {
@@ -124,7 +140,7 @@ public final class RunPage {
         for (Step step : steps) {
             if (step.fitness() > best) {
                 best = step.fitness();
-                points.add(Plot.Point.of(step.individual(), best));
+                points.add(Plot.Point.of(step.birth.individual, best));
             }
         }
         return new Plot("Experiment " + experiment, new Plot.Axis("individuals", true), new Plot.Axis("fitness", false))
@@ -146,7 +162,7 @@ public final class RunPage {
         if (text.isEmpty()) {
             return;
         }
-        heading(2, "The best of each length");
+        heading(2, "The best of each length that no shorter one equals");
         for (Object entry : (List<?>) JsonReader.object(text).get("programs")) {
             Map<?, ?> program = (Map<?, ?>) entry;
             details(
@@ -156,11 +172,22 @@ public final class RunPage {
     }
 
     private void descent(int experiment, List<Step> steps) {
-        heading(2, "Descent of the best of experiment " + experiment);
-        for (Step step : steps) {
+        heading(2, "Descent of the fittest, from experiment " + experiment);
+        Map<Birth, Step> byBirth = new HashMap<>();
+        steps.forEach(step -> byBirth.put(step.birth, step));
+        Deque<Step> line = new ArrayDeque<>();
+        for (Step step = best(steps); step != null; step = step.parent == null ? null : byBirth.get(step.parent)) {
+            line.push(step);
+        }
+        for (Step step : line) {
             String summary = String.format(
-                    Locale.ROOT, "individual %,d: fitness %s (%s)", step.individual(), step.fitness(), step.mutation());
-            details(summary, step.program());
+                    Locale.ROOT,
+                    "individual %,d of island %d: fitness %s (%s)",
+                    step.birth.individual,
+                    step.birth.island,
+                    step.fitness,
+                    step.origin);
+            details(summary, step.program);
         }
     }
 

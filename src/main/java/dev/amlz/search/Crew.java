@@ -21,6 +21,9 @@ final class Crew implements AutoCloseable {
     /** Several islands rest again after so many times what the last one to rest was late: waiting costs 1%. */
     private static final int SPELLS = 100;
 
+    /** Most nanoseconds without a rest: checkpoints and progress wait for it. */
+    private static final long MOST_SPELL = 5_000_000_000L;
+
     private final Search.Limits limits;
     private final BooleanSupplier stop;
     private final Search.Listener listener;
@@ -97,7 +100,7 @@ final class Crew implements AutoCloseable {
             }
             throw (RuntimeException) e.getCause();
         }
-        spell = Math.max(LISTEN_NANOS, SPELLS * (System.nanoTime() - end));
+        spell = Math.max(LISTEN_NANOS, Math.min(MOST_SPELL, SPELLS * (System.nanoTime() - end)));
     }
 
     @Override

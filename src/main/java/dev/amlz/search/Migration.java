@@ -22,8 +22,8 @@ public record Migration(long every, double fraction) {
         }
     }
 
-    /** Most immigrants of one exchange. */
+    /** Most immigrants of one exchange: no more than half of the individuals until the next, so that evolution goes on. */
     int most(int population) {
-        return fraction == 0 ? 0 : Math.max(1, (int) (fraction * population));
+        return fraction == 0 ? 0 : (int) Math.min(every / 2, Math.max(1, (long) (fraction * population)));
     }
 }

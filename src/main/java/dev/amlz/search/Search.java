@@ -165,7 +165,7 @@ public final class Search {
         return all;
     }
 
-    /** Classes that its engines generated and defined so far. */
+    /** Generated classes of its engines ({@link Engine#compiledClasses}). */
     public long compiledClasses() {
         return engines.get(0).compiledClasses();
     }

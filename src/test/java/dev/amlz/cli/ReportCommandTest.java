@@ -33,6 +33,7 @@ class ReportCommandTest {
                         "search",
                         config,
                         "--seed=1",
+                        "--workers=1",
                         "--max-individuals=3000",
                         "--out=" + run,
                         "--engine=interpreter",
@@ -43,7 +44,13 @@ class ReportCommandTest {
         String written = Files.readString(page);
         assertWellFormed(written);
         assertThat(written)
-                .contains("<svg", "a&lt;b run", "def Predict():", "The best of each length", "Descent of the best")
+                .contains(
+                        "<svg",
+                        "a&lt;b run",
+                        "def Predict():",
+                        "The best of each length",
+                        "Descent of the fittest",
+                        "of island 1: fitness")
                 .contains("<td>individuals</td><td class=\"n\">3000</td>");
         Files.delete(page);
         out.getBuffer().setLength(0);
