@@ -2,8 +2,8 @@ package dev.amlz.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
-import dev.amlz.program.ProgramParser;
 import dev.amlz.task.Target;
 import java.util.List;
 import java.util.Set;
@@ -12,31 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class GroupsTest {
     /** The algorithm of the paper's section 4.2. */
-    private static final Program BILINEAR = ProgramParser.parse("""
-            def Setup():
-              s2 = 0.3
-              s3 = 1e-6
-            def Predict():
-              v2 = v0 + v1
-              v3 = v0 - v1
-              v4 = dot(m0, v3)
-              s1 = dot(v2, v4)
-              m0 = maximum(m2, m2)
-            def Learn():
-              s4 = s0 - s1
-              v4 = s4 * v2
-              s4 = norm(v4)
-              s5 = norm(v3)
-              s4 = s4 * s5
-              s4 = maximum(s4, s3)
-              s4 = s2 / s4
-              v5 = s4 * v4
-              m3 = outer(v5, v3)
-              m0 = m1 + m3
-              m2 = m2 + m0
-              m1 = maximum(m0, m0)
-              v1 = uniform(0.0024, 0.67, n_features)
-            """, "bilinear");
+    private static final Program BILINEAR = KnownPrograms.paperBilinear();
 
     private static List<Set<String>> groups() {
         return Groups.of(BILINEAR, Target.BINARY).stream()
