@@ -1,15 +1,21 @@
 package dev.amlz.jit;
 
 /**
- * How far generated loops are unrolled. Vector code stays short on newer JVMs: straight code for 8 rows runs no faster than a loop over 2
- * at a time, and takes HotSpot twice as long to compile (bench/NOTES.md).
+ * How far generated loops are unrolled. With loops over columns vector code stays short on newer JVMs: straight code for 8 rows runs no
+ * faster than a loop over 2 at a time, and takes HotSpot twice as long to compile. Without them it is straight as far as
+ * HotSpot takes it: a loop of a few turns within another ran up to four times as long (bench/NOTES.md).
  *
  * @param rows rows that one step of the loop over rows takes
  * @param unrolledRows most rows that become straight code
  * @param unrolledColumns most columns that become straight code
+ * @param unrolledLanes whether the vectors that an element takes are one after the other instead of in a loop
  */
-record Effort(int rows, int unrolledRows, int unrolledColumns) {
+record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledLanes) {
     private static final Effort[] VECTOR = {new Effort(4, 0, 0), new Effort(1, 0, 0)};
+    /** Of regions without loops over columns. */
+    private static final Effort[] FLAT = {
+        new Effort(4, 16, 0, true), new Effort(4, 0, 0, true), new Effort(4, 0, 0), new Effort(1, 0, 0)
+    };
     /** Java 17 is twice as slow with a loop over columns within one over rows, so there straight code is worth its price. */
     private static final Effort[] OLD_VECTOR = {new Effort(4, 16, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)};
 
@@ -22,18 +28,22 @@ record Effort(int rows, int unrolledRows, int unrolledColumns) {
     private static final Effort[] PROGRAM = {new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)};
 
     /**
-     * Most calls of the Vector API in a method of a program class. Beyond some number HotSpot stops inlining, and what is left makes
+     * Most calls of the Vector API in a method. Beyond some number HotSpot stops inlining, and what is left makes
      * an object of each vector: 100 times slower than the interpreter, for good (bench/NOTES.md). Newer JVMs stop after 150 to 190.
      */
     static final int MOST_VECTOR_CALLS = OLD ? 300 : 160;
 
+    private Effort(int rows, int unrolledRows, int unrolledColumns) {
+        this(rows, unrolledRows, unrolledColumns, false);
+    }
+
     /** As {@link #levels}, of the code of whole programs. */
     static Effort[] levelsOfPrograms(int width) {
-        return width == 1 || OLD ? levels(width) : PROGRAM;
+        return width == 1 ? PLAIN : OLD ? OLD_VECTOR : PROGRAM;
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */
-    static Effort[] levels(int width) {
-        return width == 1 ? PLAIN : OLD ? OLD_VECTOR : VECTOR;
+    static Effort[] levels(int width, Region region) {
+        return width == 1 ? PLAIN : region.stages() == 0 ? FLAT : OLD ? OLD_VECTOR : VECTOR;
     }
 }

@@ -11,7 +11,7 @@ final class KernelGenerator implements RegionEmitter.Operands {
     private final Region region;
     private final KernelShape.Size size;
     private final ClassFile file = new ClassFile(NAME, Names.REGION_KERNEL);
-    private MethodVisitor mv;
+    private VectorCalls mv;
 
     private KernelGenerator(Region region, KernelShape.Size size) {
         this.region = region;
@@ -20,15 +20,19 @@ final class KernelGenerator implements RegionEmitter.Operands {
 
     /** The class file, or null when even the shortest code is too long for HotSpot. */
     static byte[] generate(Region region, KernelShape.Size size) {
-        for (Effort effort : Effort.levels(size.width())) {
+        Effort[] levels = Effort.levels(size.width(), region);
+        for (int level = 0; level < levels.length; level++) {
             KernelGenerator generator = new KernelGenerator(region, size);
-            if (generator.write(effort) < ClassFile.HUGE_METHOD) {
+            boolean last = level + 1 == levels.length;
+            int bytes = generator.write(levels[level]);
+            if (bytes < ClassFile.HUGE_METHOD && (last || generator.mv.count() <= Effort.MOST_VECTOR_CALLS)) {
                 return generator.file.bytes();
             }
         }
         return null;
     }
 
+    /** Returns how many bytes {@code run} has. */
     private int write(Effort effort) {
         for (int s = 0; s < region.slots; s++) {
             file.field(KernelShape.OFFSET + s, "I");
@@ -38,7 +42,7 @@ final class KernelGenerator implements RegionEmitter.Operands {
         }
         file.constructor();
         bind();
-        mv = file.method(Opcodes.ACC_PUBLIC, "run", Names.RUN);
+        mv = new VectorCalls(file.method(Opcodes.ACC_PUBLIC, "run", Names.RUN));
         new RegionEmitter(region, size, effort, this, mv, RegionEmitter.MEMORY + 1).emit();
         return ClassFile.end(mv, Opcodes.RETURN);
     }

@@ -55,15 +55,7 @@ final class ProgramGenerator {
 
     /** What a region's code takes in a method, at most. */
     static ProgramPlan.Length length(ProgramPlan plan, Region region, Effort effort) {
-        int[] vectorCalls = {0};
-        MethodVisitor bytes = new ClassWriter(0).visitMethod(0, "measure", Names.RUN, null, null);
-        MethodVisitor mv = new MethodVisitor(Opcodes.ASM9, bytes) {
-            @Override
-            public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
-                vectorCalls[0] += owner.equals(Names.DOUBLE_VECTOR) ? 1 : 0;
-                super.visitMethodInsn(opcode, owner, name, type, isInterface);
-            }
-        };
+        VectorCalls mv = new VectorCalls(new ClassWriter(0).visitMethod(0, "measure", Names.RUN, null, null));
         RegionEmitter.Operands operands = new RegionEmitter.Operands() {
             @Override
             public void offset(int slot) {
@@ -77,7 +69,7 @@ final class ProgramGenerator {
             }
         };
         new RegionEmitter(region, plan.size(), effort, operands, mv, FIRST_LOCAL_OF_STEP).emit();
-        return new ProgramPlan.Length(ClassFile.end(mv, Opcodes.RETURN), vectorCalls[0]);
+        return new ProgramPlan.Length(ClassFile.end(mv, Opcodes.RETURN), mv.count());
     }
 
     private byte[] bytes() {

@@ -25,6 +25,9 @@ final class RegionEmitter {
 
     private int nextLocal;
     private int lane = -1;
+    /** The first lane of a vector without a loop over lanes. */
+    private int firstLane;
+
     private int rowLocal = -1;
     private int firstRow;
     private int rows;
@@ -80,12 +83,15 @@ final class RegionEmitter {
 
     /** Emits the loops. */
     void emit() {
-        boolean chunks = size.lanes() > size.width();
-        if (chunks) {
+        if (size.lanes() > size.width() && !effort.unrolledLanes()) {
             lane = nextLocal++;
             loop(lane, size.width(), size.lanes(), this::chunk);
         } else {
-            chunk();
+            int mark = mark();
+            for (firstLane = 0; firstLane < size.lanes(); firstLane += size.width()) {
+                chunk();
+                release(mark);
+            }
         }
     }
 
@@ -115,6 +121,8 @@ final class RegionEmitter {
             if (lane >= 0) {
                 mv.visitVarInsn(Opcodes.ILOAD, lane);
                 mv.visitInsn(Opcodes.IADD);
+            } else {
+                plus(firstLane);
             }
             base[s] = newInt();
         }
