@@ -29,6 +29,9 @@ public final class Engines {
     public static Supplier<Engine> sharing(EngineName name, ProgramClasses.Listener listener) {
         ShapeCache shapes = new ShapeCache(SHAPES);
         ProgramClasses classes = new ProgramClasses(CLASSES, listener);
+        if (name == EngineName.JIT) {
+            CompilerDirectives.set();
+        }
         return switch (name) {
             case REFERENCE -> ReferenceEngine::new;
             case INTERPRETER -> Interpreter::new;
