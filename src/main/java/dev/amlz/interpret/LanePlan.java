@@ -16,6 +16,11 @@ public record LanePlan(int lanes, int width) {
     /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
     private static final int MOST = 16;
 
+    /** The same where examples that are read again and again would leave the second cache. */
+    private static final int MOST_AGAIN = 8;
+
+    private static final long SECOND_CACHE = 1 << 20;
+
     /** Features from which a single task has vectors along its elements. */
     private static final int LEAST_ALONG = 64;
 
@@ -26,10 +31,14 @@ public record LanePlan(int lanes, int width) {
 
     /** The plan for a number of tasks and a widest vector of {@code widest} doubles. */
     public static LanePlan of(int tasks, int widest) {
+        return of(tasks, widest, MOST);
+    }
+
+    private static LanePlan of(int tasks, int widest, int most) {
         if (tasks == 1 || widest == 1) {
             return new LanePlan(1, 1);
         }
-        int batches = (tasks + MOST - 1) / MOST;
+        int batches = (tasks + most - 1) / most;
         int each = (tasks + batches - 1) / batches;
         int width = Math.min(widest, each <= 4 ? 4 : 8);
         return new LanePlan((each + width - 1) / width * width, width);
@@ -37,8 +46,17 @@ public record LanePlan(int lanes, int width) {
 
     /** Lays tasks out in batches; tasks that differ in size never share one. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
+        return batches(tasks, widest, 1);
+    }
+
+    /**
+     * Lays tasks out in batches; tasks that differ in size never share one.
+     *
+     * @param epochs how often the training examples are gone through
+     */
+    public static List<TaskBatch> batches(List<Task> tasks, int widest, int epochs) {
         List<TaskBatch> batches = new ArrayList<>();
-        LanePlan plan = of(tasks.size(), widest);
+        LanePlan plan = of(tasks.size(), widest, most(tasks, epochs));
         int start = 0;
         for (int i = 1; i <= tasks.size(); i++) {
             boolean full = i - start == plan.lanes || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
@@ -48,6 +66,11 @@ public record LanePlan(int lanes, int width) {
             }
         }
         return batches;
+    }
+
+    private static int most(List<Task> tasks, int epochs) {
+        long bytes = (long) tasks.get(0).trainSize() * tasks.get(0).features() * MOST * Double.BYTES;
+        return epochs > 1 && bytes > SECOND_CACHE ? MOST_AGAIN : MOST;
     }
 
     private static boolean differ(Task a, Task b) {

@@ -48,9 +48,11 @@ final class AutoLowering implements Lowering {
 
     @Override
     public void expect(long examples) {
-        if (exampleNanos() * examples < policy.leastNanos()) {
+        double nanos = exampleNanos() * examples;
+        if (nanos < policy.leastNanos()) {
             return;
         }
+        int longest = nanos < policy.longNanos() ? Window.MOST_OF_SHORT : Window.MOST;
         kernels.reset();
         generated = true;
         for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
@@ -58,7 +60,7 @@ final class AutoLowering implements Lowering {
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
             } else {
-                build(part, examples);
+                build(part, examples, longest);
             }
         }
     }
@@ -74,8 +76,8 @@ final class AutoLowering implements Lowering {
         return nanos;
     }
 
-    private void build(int part, long examples) {
-        partition.fill(part, target == Target.MULTICLASS);
+    private void build(int part, long examples, int longest) {
+        partition.fill(part, target == Target.MULTICLASS, longest);
         partition.solve();
         if (part != Schedule.VALIDATION && partition.count(examples)) {
             partition.solve();

@@ -20,6 +20,7 @@ final class Partition {
     private final ShapeCache.Key key = new ShapeCache.Key();
 
     private int part;
+    private int most;
     private int n;
     private boolean vectorLabels;
     /** By first instruction and number of instructions: shapes that gain, and what they save. */
@@ -32,6 +33,8 @@ final class Partition {
     private double[] before = new double[0];
 
     private double[] after = new double[0];
+    /** Instructions in a window whose class is under way. */
+    private boolean[] underWay = new boolean[0];
 
     Partition(KernelLowering single, ShapeCache shapes, TierPolicy policy, KernelShape.Size size) {
         this.single = single;
@@ -40,9 +43,14 @@ final class Partition {
         this.size = size;
     }
 
-    /** Finds all windows of a part. */
-    void fill(int of, boolean vectors) {
+    /**
+     * Finds all windows of a part.
+     *
+     * @param longest most instructions of a window
+     */
+    void fill(int of, boolean vectors, int longest) {
         part = of;
+        most = longest;
         vectorLabels = vectors;
         n = single.schedule().size(part);
         if (before.length <= n) {
@@ -51,6 +59,7 @@ final class Partition {
             nanos = new double[n + 1];
             before = new double[n + 1];
             after = new double[n + 1];
+            underWay = new boolean[n];
         }
         for (int i = 0; i < n; i++) {
             Op op = Op.ofId(Code.op(single.schedule().head(part, i)));
@@ -65,7 +74,7 @@ final class Partition {
 
     private void windows(int i) {
         region.clear();
-        for (int length = 1; length <= Window.MOST && i + length <= n && extend(i + length - 1); length++) {
+        for (int length = 1; length <= most && i + length <= n && extend(i + length - 1); length++) {
             region.findStores(single.schedule(), vectorLabels);
             if (!window.fill(region)) {
                 return;
@@ -88,7 +97,7 @@ final class Partition {
         before[0] = 0;
         for (int end = 1; end <= n; end++) {
             before[end] = before[end - 1];
-            for (int length = 1; length <= Math.min(end, Window.MOST); length++) {
+            for (int length = 1; length <= Math.min(end, most); length++) {
                 if (isHot(end - length, length)) {
                     before[end] = Math.max(before[end], before[end - length] + saved[end - length][length]);
                 }
@@ -97,7 +106,7 @@ final class Partition {
         after[n] = 0;
         for (int i = n - 1; i >= 0; i--) {
             after[i] = after[i + 1];
-            for (int length = 1; length <= Math.min(n - i, Window.MOST); length++) {
+            for (int length = 1; length <= Math.min(n - i, most); length++) {
                 if (isHot(i, length)) {
                     after[i] = Math.max(after[i], saved[i][length] + after[i + length]);
                 }
@@ -110,40 +119,53 @@ final class Partition {
     }
 
     /**
-     * Counts what each shape that is not hot would save beyond what the hot ones do, and starts compiling those that earn it;
-     * waits for those that do by this evaluation alone. After {@link #solve}.
+     * Counts what each shape that is not hot would save beyond what the hot ones do, and starts compiling those that earn it,
+     * the longest first and none that overlaps one under way; waits for those that do by this evaluation alone. After
+     * {@link #solve}.
      *
      * @return whether to solve again
      */
     boolean count(long examples) {
         boolean changed = false;
-        for (int i = 0; i < n; i++) {
-            for (int length = 1; length <= Math.min(n - i, Window.MOST); length++) {
-                if (shape[i][length] != null && !shape[i][length].isHot()) {
+        Arrays.fill(underWay, 0, n, false);
+        for (int length = Math.min(n, most); length > 0; length--) {
+            for (int i = 0; i + length <= n; i++) {
+                KernelShape candidate = shape[i][length];
+                if (candidate != null && !candidate.isHot() && !isUnderWay(i, length)) {
                     double gain = before[i] + saved[i][length] + after[i + length] - before[n];
-                    changed |= gain > 0 && count(shape[i][length], gain * examples, nanos[i + length] - nanos[i]);
+                    if (gain > 0 && earnsClass(candidate, gain * examples, nanos[i + length] - nanos[i])) {
+                        Arrays.fill(underWay, i, i + length, true);
+                        changed |= candidate.isHot();
+                    }
                 }
             }
         }
         return changed;
     }
 
-    private boolean count(KernelShape candidate, double now, double interpreter) {
+    private boolean isUnderWay(int i, int length) {
+        boolean any = false;
+        for (int k = i; k < i + length; k++) {
+            any |= underWay[k];
+        }
+        return any;
+    }
+
+    private boolean earnsClass(KernelShape candidate, double now, double interpreter) {
         double threshold = policy.factor() * policy.compileNanos(candidate);
         if (candidate.use((long) now) < threshold) {
             return false;
         }
         candidate.warm(interpreter, policy.warmCalls());
-        if (now < threshold) {
-            return false;
+        if (now >= threshold) {
+            candidate.awaitWarmth();
         }
-        candidate.awaitWarmth();
-        return candidate.isHot();
+        return true;
     }
 
     /** Length of the hot window that the best cut has at an instruction; 0 when there it runs by itself. */
     int lengthAt(int i) {
-        for (int length = 1; length <= Math.min(n - i, Window.MOST); length++) {
+        for (int length = 1; length <= Math.min(n - i, most); length++) {
             if (isHot(i, length) && saved[i][length] + after[i + length] == after[i]) {
                 return length;
             }

@@ -13,8 +13,14 @@ import java.util.Arrays;
  * before it is written. One thread; used again for region after region.
  */
 final class Window {
-    /** Most instructions: longer windows are rarely shared, and all of them are looked up for each evaluation. */
-    static final int MOST = 5;
+    /** Most instructions. */
+    static final int MOST = 16;
+
+    /**
+     * Most instructions where an evaluation is not long: all windows are looked up for each evaluation, and longer ones are
+     * shared by fewer programs.
+     */
+    static final int MOST_OF_SHORT = 5;
 
     final Region region = new Region(MOST);
     /** The number, in the program, of each slot. */
