@@ -10,6 +10,7 @@ import dev.amlz.config.Config;
 import dev.amlz.report.RunFolder;
 import dev.amlz.search.Exchange;
 import dev.amlz.search.HallOfFame;
+import dev.amlz.search.Migration;
 import dev.amlz.search.Outcome;
 import dev.amlz.search.Search;
 import dev.amlz.search.StopReason;
@@ -50,6 +51,14 @@ final class ClusterWorker implements Peers, AutoCloseable {
     @Override
     public void warnTo(Consumer<String> other) {
         sink = other;
+    }
+
+    @Override
+    public void begin() {
+        Migration migration = config.search().migration();
+        if (migration == null || migration.fraction() == 0) {
+            sink.accept("warning: search.migration is off in this run: workers share their bests, but no members move");
+        }
     }
 
     @Override

@@ -115,7 +115,7 @@ final class ExperimentCommand implements Callable<Integer> {
         }
         print(printer, outcome);
         if (!outcome.complete()) {
-            System.err.println("stopped; go on with: " + command() + " --out " + folder + " --resume");
+            System.err.println("stopped; go on with: " + command() + " --out " + folder + " --resume" + options());
             return stop.exitCode();
         }
         return 0;
@@ -170,6 +170,11 @@ final class ExperimentCommand implements Callable<Integer> {
                 + (dataSet == null ? "" : " --dataset " + dataSet)
                 + (program == null ? "" : " --program " + program)
                 + (pairs == null ? "" : " --pairs " + pairs);
+    }
+
+    /** What decides nothing of the results. */
+    private String options() {
+        return (threads == null ? "" : " --threads " + threads) + (data == null ? "" : " --data " + data);
     }
 
     private void print(PrintWriter printer, Runner.Outcome outcome) {

@@ -25,6 +25,9 @@ interface Peers {
         public void warnTo(Consumer<String> sink) {}
 
         @Override
+        public void begin() {}
+
+        @Override
         public void report(Search search, double individualsPerSecond) {}
 
         @Override
@@ -46,6 +49,9 @@ interface Peers {
 
     /** Where warnings go from now on, from whatever thread. */
     void warnTo(Consumer<String> sink);
+
+    /** The search begins, or goes on. */
+    void begin();
 
     /** How the search stands; several times a second. */
     void report(Search search, double individualsPerSecond);

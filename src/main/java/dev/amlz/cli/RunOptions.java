@@ -141,6 +141,11 @@ final class RunOptions {
         return Engines.sharing(engine, classFolder);
     }
 
+    /** The option that says where data sets are, to end a command with; empty when it was not given. */
+    String whereDataAre() {
+        return data == null ? "" : " --data " + data;
+    }
+
     /** Where data sets are. */
     DataSource dataSource() {
         return DataSource.of(data, System.getenv());

@@ -98,14 +98,16 @@ final class Session implements Search.Listener {
             progress = shown;
             peers.warnTo(shown::warning);
             shown.message("seed " + plan.seed() + ", workers " + plan.workers() + ", run folder " + folder.path());
-            reason = search.run(limits(), () -> stop.getAsBoolean() || peers.stopOrdered(), this);
+            peers.begin();
+            StopReason end = search.run(limits(), () -> stop.getAsBoolean() || peers.stopOrdered(), this);
+            reason = end == StopReason.SIGNAL && !stop.getAsBoolean() ? StopReason.ORDER : end;
             report();
             folder.appendProgress(record.status(clock.seconds(), options.maxIndividuals()));
         }
         saveCheckpoint();
         record.writeFound();
         Map<String, Object> exchange = peers.end(reason);
-        boolean asked = reason == StopReason.SIGNAL;
+        boolean asked = reason == StopReason.SIGNAL || reason == StopReason.ORDER;
         FinalEvaluation evaluation = asked ? null : new FinalEvaluation(config, options.engines(), data, plan.seed());
         RunResult result = RunResult.of(reason, config, search, clock, evaluation);
         result.document().put("seed", plan.seed());
@@ -119,7 +121,7 @@ final class Session implements Search.Listener {
         out.flush();
         writePage();
         if (asked) {
-            System.err.println("stopped; go on with: " + peers.goOn(folder));
+            System.err.println("stopped; go on with: " + peers.goOn(folder) + options.whereDataAre());
         }
         return asked ? stop.exitCode() : 0;
     }

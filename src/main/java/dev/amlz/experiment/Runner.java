@@ -13,10 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
@@ -112,25 +112,30 @@ public final class Runner {
         return header;
     }
 
+    /** Runs what is left; when a unit fails the others save what they have before this throws. */
     private void runUnits(List<Unit> units, RawLog log, int threads, BooleanSupplier stop) {
         List<Unit> left = units.stream().filter(u -> log.get(u.key()) == null).toList();
         done = units.size() - left.size();
+        AtomicReference<RuntimeException> failure = new AtomicReference<>();
+        BooleanSupplier end = () -> failure.get() != null || stop.getAsBoolean();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
+        left.forEach(unit -> pool.execute(() -> {
+            try {
+                runUnit(unit, units.size(), log, end);
+            } catch (RuntimeException e) {
+                failure.compareAndSet(null, e);
+            }
+        }));
+        pool.shutdown();
         try {
-            List<Future<?>> futures = new ArrayList<>();
-            left.forEach(unit -> futures.add(pool.submit(() -> runUnit(unit, units.size(), log, stop))));
-            for (Future<?> future : futures) {
-                future.get();
-            }
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof InputException wrong) {
-                throw wrong;
-            }
-            throw new IllegalStateException("a unit failed: " + e.getCause(), e.getCause());
+            pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
             pool.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+        RuntimeException wrong = failure.get();
+        if (wrong != null) {
+            throw wrong instanceof InputException ? wrong : new IllegalStateException("a unit failed: " + wrong, wrong);
         }
     }
 

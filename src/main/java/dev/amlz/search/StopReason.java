@@ -11,5 +11,7 @@ public enum StopReason {
     /** The run's time is over. */
     TIME,
     /** The user asked. */
-    SIGNAL
+    SIGNAL,
+    /** Another worker of the cluster, or its user, asked all to end. */
+    ORDER
 }

@@ -194,6 +194,7 @@ class ClusterTest {
                     .as(Files.readString(folder.resolve(worker.getKey() + ".err")))
                     .isZero();
             Map<?, ?> result = json(Files.readString(folder.resolve(worker.getKey() + ".out")));
+            assertThat(result.get("stoppedBy")).isEqualTo("order");
             assertThat(((Map<?, ?>) result.get("exchange")).get("serverUpToDate"))
                     .isEqualTo(true);
             Path hall = folder.resolve(worker.getKey()).resolve("hall-of-fame.json");
@@ -207,6 +208,21 @@ class ClusterTest {
             }
         }));
         assertThat(best(shared)).isGreaterThanOrEqualTo(Math.max(before, best(all)));
+    }
+
+    @Test
+    void aRunWithoutMigrationSaysSo() throws Exception {
+        server = RedisServer.start();
+        start(
+                "a",
+                TOP.resolve("configs/linear-regression.yaml").toString(),
+                "--set",
+                "search.migration=off",
+                "--max-individuals",
+                "100");
+
+        assertThat(workers.get("a").waitFor()).isZero();
+        assertThat(Files.readString(folder.resolve("a.err"))).contains("search.migration is off in this run");
     }
 
     @Test
