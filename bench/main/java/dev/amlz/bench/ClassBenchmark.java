@@ -5,8 +5,8 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.KernelShape;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.Program;
 import dev.amlz.task.Target;
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"})
+        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:ObjectAlignmentInBytes=64"})
 public class ClassBenchmark {
     @Param({"linear", "neural-net"})
     private String program;
@@ -64,6 +64,6 @@ public class ClassBenchmark {
     /** An engine with nothing cached binds the program: generates and defines the classes, makes memory and kernels. */
     @Benchmark
     public Execution generateAndDefine() {
-        return new JitEngine(new ShapeCache(100)).prepare(live, batch, 100, 1);
+        return new RegionEngine(new ShapeCache(100)).prepare(live, batch, 100, 1);
     }
 }

@@ -7,7 +7,7 @@ import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.interpret.ReferenceEngine;
 import dev.amlz.jit.AutoEngine;
-import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.op.LaneLoader;
 import dev.amlz.program.Program;
@@ -58,7 +58,8 @@ public final class EngineTimes {
             case "reference" -> new ReferenceEngine();
             case "interpreter" -> new Interpreter();
             case "auto" -> new AutoEngine(new ShapeCache(64));
-            default -> new JitEngine(new ShapeCache(64));
+            case "kernels" -> new RegionEngine(new ShapeCache(64));
+            default -> throw new IllegalArgumentException("no engine " + name);
         };
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
         List<Execution> executions = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"})
+        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:ObjectAlignmentInBytes=64"})
 public class ProgramBenchmark {
     @Param({"linear", "neural-net", "paper-neural-net"})
     private String program;
@@ -32,7 +32,7 @@ public class ProgramBenchmark {
     @Param({"4", "8", "16"})
     private int features;
 
-    @Param({"reference", "interpreter", "jit"})
+    @Param({"reference", "interpreter", "kernels", "class"})
     private String engine;
 
     private Running running;

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"})
+        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:ObjectAlignmentInBytes=64"})
 public class RegionBenchmark {
     /** Programs that are little but one region. */
     public enum Shape {
@@ -47,7 +47,7 @@ public class RegionBenchmark {
     @Param({"4", "8", "16"})
     private int features;
 
-    @Param({"interpreter", "jit"})
+    @Param({"interpreter", "kernels"})
     private String engine;
 
     private Running running;

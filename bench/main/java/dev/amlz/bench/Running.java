@@ -7,7 +7,10 @@ import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.interpret.ReferenceEngine;
-import dev.amlz.jit.JitEngine;
+import dev.amlz.jit.ClassEngine;
+import dev.amlz.jit.ProgramClass;
+import dev.amlz.jit.ProgramClasses;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.Program;
 import dev.amlz.random.RandomStream;
@@ -64,7 +67,12 @@ final class Running {
         return switch (name) {
             case "reference" -> new ReferenceEngine();
             case "interpreter" -> new Interpreter();
-            case "jit" -> new JitEngine(new ShapeCache(1000));
+            case "kernels" -> new RegionEngine(new ShapeCache(1000));
+            case "class" ->
+                new ClassEngine(
+                        new ShapeCache(1000),
+                        new ProgramClasses(1000, ProgramClasses.Listener.NONE),
+                        ProgramClass.Kind.FUSED);
             default -> throw new IllegalArgumentException("no engine " + name);
         };
     }

@@ -3,10 +3,8 @@ package dev.amlz.bench;
 import dev.amlz.config.Config;
 import dev.amlz.config.ConfigReader;
 import dev.amlz.interpret.Engine;
-import dev.amlz.interpret.Interpreter;
-import dev.amlz.jit.AutoEngine;
-import dev.amlz.jit.JitEngine;
-import dev.amlz.jit.ShapeCache;
+import dev.amlz.jit.EngineName;
+import dev.amlz.jit.Engines;
 import dev.amlz.search.Ancestor;
 import dev.amlz.search.Exchange;
 import dev.amlz.search.Search;
@@ -15,6 +13,7 @@ import dev.amlz.search.StopReason;
 import dev.amlz.task.DataSource;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(
         value = 1,
-        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC"})
+        jvmArgs = {"--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:ObjectAlignmentInBytes=64"})
 public class SearchBenchmark {
     private static final int INDIVIDUALS = 5000;
 
@@ -78,11 +77,6 @@ public class SearchBenchmark {
     }
 
     private Engine engine() {
-        return switch (engine) {
-            case "interpreter" -> new Interpreter();
-            case "auto" -> new AutoEngine(new ShapeCache(1000));
-            case "jit" -> new JitEngine(new ShapeCache(1000));
-            default -> throw new IllegalArgumentException("no engine " + engine);
-        };
+        return Engines.make(EngineName.valueOf(engine.toUpperCase(Locale.ROOT)));
     }
 }

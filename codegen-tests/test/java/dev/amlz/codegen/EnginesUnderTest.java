@@ -6,9 +6,9 @@ import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.jit.AutoEngine;
 import dev.amlz.jit.ClassEngine;
-import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ProgramClass;
 import dev.amlz.jit.ProgramClasses;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.jit.TierPolicy;
 import java.util.List;
@@ -23,7 +23,7 @@ final class EnginesUnderTest {
     private final ProgramClasses classes = new ProgramClasses(100);
     private final List<IntFunction<Engine>> engines = List.of(
             Interpreter::new,
-            widest -> new JitEngine(widest, shapes),
+            widest -> new RegionEngine(widest, shapes),
             widest -> new AutoEngine(widest, shapes, TierPolicy.EAGER),
             widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.CALLS),
             widest -> new ClassEngine(widest, shapes, classes, ProgramClass.Kind.FUSED));

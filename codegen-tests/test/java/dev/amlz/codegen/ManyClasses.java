@@ -4,9 +4,9 @@ import dev.amlz.analyze.Analyzer;
 import dev.amlz.fuzz.ProgramGenerator;
 import dev.amlz.interpret.Engine;
 import dev.amlz.jit.ClassEngine;
-import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ProgramClass;
 import dev.amlz.jit.ProgramClasses;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.random.RandomStream;
@@ -31,7 +31,7 @@ final class ManyClasses {
         ClassLoadingMXBean classes = ManagementFactory.getClassLoadingMXBean();
         ProgramGenerator programs = new ProgramGenerator(RandomStream.of(1, 1));
         Engine engine = arguments[1].equals("kernels")
-                ? new JitEngine(1, shapes)
+                ? new RegionEngine(1, shapes)
                 : new ClassEngine(1, shapes, new ProgramClasses(500), ProgramClass.Kind.FUSED);
         Analyzer analyzer = new Analyzer(Target.REGRESSION, MEMORY, 2);
         double[] x = {1, 2};

@@ -9,9 +9,9 @@ import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.ClassEngine;
 import dev.amlz.jit.EngineName;
 import dev.amlz.jit.Engines;
-import dev.amlz.jit.JitEngine;
 import dev.amlz.jit.ProgramClass;
 import dev.amlz.jit.ProgramClasses;
+import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
@@ -108,7 +108,7 @@ final class BenchRun {
 
     private static Engine engine(Way way) {
         return switch (way) {
-            case KERNELS -> new JitEngine(new ShapeCache(1000));
+            case KERNELS -> new RegionEngine(new ShapeCache(1000));
             case CLASS -> new ClassEngine(new ShapeCache(1000), new ProgramClasses(1000), ProgramClass.Kind.FUSED);
             default -> Engines.make(way.engine);
         };

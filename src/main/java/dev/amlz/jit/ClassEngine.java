@@ -47,8 +47,8 @@ public final class ClassEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        JitLowering jit = new JitLowering(single, width, shapes);
-        return new CandidateLowering(single, new ClassLowering(single, jit, width, classes), width, kind);
+        RegionLowering regions = new RegionLowering(single, width, shapes);
+        return new CandidateLowering(single, new ClassLowering(single, regions, width, classes), width, kind);
     }
 
     @Override

@@ -16,7 +16,7 @@ import dev.amlz.task.Target;
 /** Runs the program that another lowering has scheduled by a class of its own, made or found in a cache. One thread. */
 final class ClassLowering implements Lowering {
     private final KernelLowering single;
-    private final JitLowering jit;
+    private final RegionLowering regions;
     private final ProgramClasses classes;
     private final KernelShape.Size size;
     private final ProgramShape[] keys = new ProgramShape[ProgramClass.Kind.values().length];
@@ -47,11 +47,11 @@ final class ClassLowering implements Lowering {
 
     /**
      * @param single schedules programs
-     * @param jit makes the kernels that classes of calls call; over the same schedule
+     * @param regions makes the kernels that classes of calls call; over the same schedule
      */
-    ClassLowering(KernelLowering single, JitLowering jit, int width, ProgramClasses classes) {
+    ClassLowering(KernelLowering single, RegionLowering regions, int width, ProgramClasses classes) {
         this.single = single;
-        this.jit = jit;
+        this.regions = regions;
         this.classes = classes;
         LaneLayout layout = single.layout();
         size = new KernelShape.Size(layout.features, layout.lanes, width);
@@ -80,7 +80,7 @@ final class ClassLowering implements Lowering {
     void build(LiveProgram live, Target target, ProgramClass.Kind kind) {
         boolean vectorLabels = target == Target.MULTICLASS;
         if (kind == ProgramClass.Kind.CALLS) {
-            jit.build(target);
+            regions.build(target);
         }
         ProgramShape key = keys[kind.ordinal()];
         key.fill(single.schedule(), single.layout(), vectorLabels);
@@ -103,7 +103,7 @@ final class ClassLowering implements Lowering {
     private int[] callsPerPart() {
         int[] calls = new int[Schedule.PARTS];
         for (int part = 0; part < calls.length; part++) {
-            calls[part] = jit.list(part).size();
+            calls[part] = regions.list(part).size();
         }
         return calls;
     }
@@ -113,7 +113,7 @@ final class ClassLowering implements Lowering {
         double[] constants = new double[to.constants()];
         if (to.shape().kind() == ProgramClass.Kind.CALLS) {
             for (int part = 0; part < Schedule.PARTS; part++) {
-                kernels.addAll(jit.list(part));
+                kernels.addAll(regions.list(part));
             }
         } else {
             bindFused(to, kernels, constants);

@@ -5,23 +5,23 @@ import dev.amlz.interpret.LaneEngine;
 import dev.amlz.interpret.Lowering;
 
 /** Runs every region of a program by a generated kernel, compiled when first met. One thread; the shapes may be shared. */
-public final class JitEngine extends LaneEngine {
+public final class RegionEngine extends LaneEngine {
     private final ShapeCache shapes;
 
     /** An engine for this machine's vectors. */
-    public JitEngine(ShapeCache shapes) {
+    public RegionEngine(ShapeCache shapes) {
         this(machineWidth(), shapes);
     }
 
     /** @param widest doubles of the widest vector to use: 1 (plain loops, one lane), 2, 4 or 8 */
-    public JitEngine(int widest, ShapeCache shapes) {
+    public RegionEngine(int widest, ShapeCache shapes) {
         super(widest);
         this.shapes = shapes;
     }
 
     @Override
     public String name() {
-        return "jit";
+        return "kernels";
     }
 
     @Override
@@ -31,7 +31,7 @@ public final class JitEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        return new JitLowering(single, width, shapes);
+        return new RegionLowering(single, width, shapes);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.util.CheckClassAdapter;
 
-class JitEngineTest {
+class RegionEngineTest {
     private static final int[] FEATURES = {2, 3, 4, 5, 8, 16};
     private static final int[] TASKS = {1, 2, 3, 8, 10};
     private static final int PROGRAMS = Integer.getInteger("amlz.fuzz", 400);
@@ -48,7 +48,7 @@ class JitEngineTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4, 8})
     void theJitGivesTheReferencesBits(int widest) {
-        compare(new JitEngine(widest, shapes), widest, PROGRAMS);
+        compare(new RegionEngine(widest, shapes), widest, PROGRAMS);
         assertThat(shapes.shapes()).hasSizeGreaterThan(PROGRAMS / 2);
         for (KernelShape shape : shapes.shapes()) {
             StringWriter problems = new StringWriter();
@@ -78,7 +78,7 @@ class JitEngineTest {
     @Test
     void aFullCacheForgetsTheLessUsedHalf() {
         ShapeCache small = new ShapeCache(16);
-        JitEngine engine = new JitEngine(1, small);
+        RegionEngine engine = new RegionEngine(1, small);
         for (long seed = 1; seed < 200; seed++) {
             new Differential(seed, FEATURES, new int[] {1}).run(engine, 1);
         }

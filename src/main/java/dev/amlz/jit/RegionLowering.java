@@ -11,7 +11,7 @@ import dev.amlz.program.Code;
 import dev.amlz.task.Target;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
-final class JitLowering implements Lowering, Cutter.Taker {
+final class RegionLowering implements Lowering, Cutter.Taker {
     private final KernelLowering single;
     private final ShapeCache shapes;
     private final KernelShape.Size size;
@@ -23,7 +23,7 @@ final class JitLowering implements Lowering, Cutter.Taker {
     private final double[] constants = new double[Region.MOST];
     private boolean vectorLabels;
 
-    JitLowering(KernelLowering single, int width, ShapeCache shapes) {
+    RegionLowering(KernelLowering single, int width, ShapeCache shapes) {
         this.single = single;
         this.shapes = shapes;
         kernels = new RegionKernels(shapes);
