@@ -67,7 +67,7 @@ final class Difficulty implements Experiment {
         return List.of(
                 new TaskType("difficulty-linear-learning", "linear, learning only", setting.pick(1, 10, 100)),
                 new TaskType("difficulty-linear-full", "linear, full algorithm", setting.pick(1, 25, 2500)),
-                new TaskType("difficulty-affine-learning", "affine, learning only", setting.pick(1, 40, 25_000)),
+                new TaskType("difficulty-affine-learning", "affine, learning only", setting.pick(1, 20, 25_000)),
                 new TaskType("difficulty-affine-full", "affine, full algorithm", setting.pick(1, 4, 250_000)));
     }
 
