@@ -42,6 +42,14 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
         return width == 1 ? PLAIN : OLD ? OLD_VECTOR : PROGRAM;
     }
 
+    /**
+     * Whether generated vector code can be faster than the interpreter's at all: on Java 17 a loop over columns within one over
+     * rows never is, and rows are straight code only up to some number.
+     */
+    static boolean pays(Region region, KernelShape.Size size) {
+        return !OLD || region.stages() == 0 || size.width() == 1 || size.features() <= OLD_VECTOR[0].unrolledRows;
+    }
+
     /** From the fastest code to the shortest; the first that fits is taken. */
     static Effort[] levels(int width, Region region) {
         return width == 1 ? PLAIN : region.stages() == 0 ? FLAT : OLD ? OLD_VECTOR : VECTOR;

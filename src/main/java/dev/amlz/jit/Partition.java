@@ -80,7 +80,7 @@ final class Partition {
                 return;
             }
             double gain = nanos[i + length] - nanos[i] - policy.kernelNanos(window.region, size);
-            if (gain > 0) {
+            if (gain > 0 && Effort.pays(window.region, size)) {
                 shape[i][length] = shapes.of(key, window.region, size);
                 saved[i][length] = gain;
             }
