@@ -4,6 +4,7 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.op.Bank;
 import dev.amlz.op.DrawContext;
 import dev.amlz.op.Draws;
+import dev.amlz.op.ExampleCopy;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.LossKernel;
 import dev.amlz.op.Op;
@@ -29,6 +30,7 @@ final class LaneExecution implements Execution {
     private final long allLanes;
     private final boolean vectorLabels;
     private final LossKernel loss;
+    private final ExampleCopy copy;
     private final DrawContext draws;
     private final LaneLayout layout;
     private final Lowering lowering;
@@ -88,6 +90,7 @@ final class LaneExecution implements Execution {
             case BINARY -> factory.binary();
             case MULTICLASS -> new SoftmaxLoss(lanes, shape.classes());
         };
+        copy = factory.copy();
         layout = new LaneLayout(features, lanes);
         lowering = lowerings.of(new KernelLowering(layout, new KernelPool(factory, draws)), width);
         graves = new double[tasks][];
@@ -218,7 +221,7 @@ final class LaneExecution implements Execution {
     private void beforePredict(double[] features, int example) {
         if (predictSeesFeatures) {
             int n = layout.doubles(1);
-            System.arraycopy(features, example * n, m, layout.at(1, 0), n);
+            copy.vector(features, example * n, m, layout.at(1, 0), n);
         }
         clearLabels();
     }
@@ -236,7 +239,7 @@ final class LaneExecution implements Execution {
     private void beforeLearn(int example) {
         if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
             int n = layout.doubles(1);
-            System.arraycopy(batch.trainX(), example * n, m, layout.at(1, 0), n);
+            copy.vector(batch.trainX(), example * n, m, layout.at(1, 0), n);
         }
         if (vectorLabels) {
             clearLabels();
@@ -251,7 +254,7 @@ final class LaneExecution implements Execution {
                 m[layout.at(1, 1) + (int) labels[example * lanes + l] * lanes + l] = 1;
             }
         } else {
-            System.arraycopy(labels, example * lanes, m, layout.at(0, 0), lanes);
+            copy.scalar(labels, example * lanes, m, layout.at(0, 0), lanes);
         }
     }
 

@@ -13,6 +13,11 @@ public interface KernelFactory {
     /** Scores scalar predictions through a sigmoid. */
     LossKernel binary();
 
+    /** Brings examples into memory. */
+    default ExampleCopy copy() {
+        return ExampleCopy.PLAIN;
+    }
+
     /**
      * The factory for {@code lanes} lanes and any F, whose classes all sizes share.
      *

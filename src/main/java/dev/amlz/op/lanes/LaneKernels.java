@@ -2,6 +2,7 @@ package dev.amlz.op.lanes;
 
 import dev.amlz.op.DrawContext;
 import dev.amlz.op.ElementaryFunction;
+import dev.amlz.op.ExampleCopy;
 import dev.amlz.op.Kernel;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
@@ -43,6 +44,11 @@ public final class LaneKernels implements KernelFactory {
     @Override
     public LossKernel binary() {
         return new LaneLosses(lanes, true);
+    }
+
+    @Override
+    public ExampleCopy copy() {
+        return LaneWidth.VECTOR < 0 ? ExampleCopy.PLAIN : new SizedCopy();
     }
 
     private static final class Elementwise extends Kernel {
