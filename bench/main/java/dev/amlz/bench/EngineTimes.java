@@ -59,6 +59,7 @@ public final class EngineTimes {
             case "interpreter" -> new Interpreter();
             case "auto" -> new AutoEngine(new ShapeCache(64));
             case "kernels" -> new RegionEngine(new ShapeCache(64));
+            case "class" -> Running.classes();
             default -> throw new IllegalArgumentException("no engine " + name);
         };
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);

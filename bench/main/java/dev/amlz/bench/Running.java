@@ -68,13 +68,15 @@ final class Running {
             case "reference" -> new ReferenceEngine();
             case "interpreter" -> new Interpreter();
             case "kernels" -> new RegionEngine(new ShapeCache(1000));
-            case "class" ->
-                new ClassEngine(
-                        new ShapeCache(1000),
-                        new ProgramClasses(1000, ProgramClasses.Listener.NONE),
-                        ProgramClass.Kind.FUSED);
+            case "class" -> classes();
             default -> throw new IllegalArgumentException("no engine " + name);
         };
+    }
+
+    /** An engine that gives each program a class of code. */
+    static Engine classes() {
+        ProgramClasses classes = new ProgramClasses(1000, ProgramClasses.Listener.NONE);
+        return new ClassEngine(new ShapeCache(1000), classes, ProgramClass.Kind.FUSED);
     }
 
     /** Setup, then all training examples on all tasks; returns the lanes alive, for JMH to consume. */

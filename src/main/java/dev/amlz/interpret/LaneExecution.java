@@ -180,7 +180,6 @@ final class LaneExecution implements Execution {
     @Override
     public int train(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
-        TrainStep step = lowering.step();
         KernelList predict = lowering.list(Schedule.PREDICT);
         KernelList learn = lowering.list(Schedule.LEARN);
         double[] labels = batch.trainY();
@@ -191,31 +190,21 @@ final class LaneExecution implements Execution {
             int example = order == null ? i : order[i];
             draws.step = 1 + first + (i - from);
             started += Long.bitCount(alive);
-            if (step != null) {
-                alive &= train(step, example, errors, (i - from) * lanes);
-            } else {
-                beforePredict(batch.trainX(), example);
-                predict.run(m);
-                alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
-            }
+            beforePredict(batch.trainX(), example);
+            predict.run(m);
+            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
             if (alive != allLanes) {
                 forgetDead(errors, (i - from) * lanes);
                 if (alive == 0) {
                     return started;
                 }
             }
-            if (learns && step == null) {
+            if (learns) {
                 beforeLearn(example);
                 learn.run(m);
             }
         }
         return started;
-    }
-
-    private long train(TrainStep step, int example, double[] errors, int errorsAt) {
-        clearLabels();
-        int x = example * layout.doubles(1);
-        return step.train(m, loss, batch.trainX(), x, batch.trainY(), example * lanes, maxAbsError, errors, errorsAt);
     }
 
     private void beforePredict(double[] features, int example) {

@@ -21,9 +21,4 @@ public interface Lowering {
 
     /** Says what fingerprint the bound program's behaviour has: programs that behave alike share it. */
     default void identify(long fingerprint) {}
-
-    /** A whole step of training in one call, instead of the lists; null where only the lists can be run. */
-    default TrainStep step() {
-        return null;
-    }
 }

@@ -5,7 +5,6 @@ import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
-import dev.amlz.interpret.TrainStep;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -71,10 +70,5 @@ final class CandidateLowering implements Lowering {
     @Override
     public KernelList list(int part) {
         return active.list(part);
-    }
-
-    @Override
-    public TrainStep step() {
-        return active.step();
     }
 }

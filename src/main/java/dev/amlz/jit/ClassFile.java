@@ -15,10 +15,10 @@ final class ClassFile {
     private final ClassWriter writer = new Writer();
 
     /** A final class with a constructor without parameters. */
-    ClassFile(String name, String parent, String... interfaces) {
+    ClassFile(String name, String parent) {
         this.name = name;
         this.parent = parent;
-        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, parent, interfaces);
+        writer.visit(Opcodes.V17, Opcodes.ACC_FINAL | Opcodes.ACC_SUPER, name, null, parent, null);
     }
 
     void field(String field, String type) {

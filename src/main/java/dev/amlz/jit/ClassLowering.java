@@ -6,7 +6,6 @@ import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.LaneLayout;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
-import dev.amlz.interpret.TrainStep;
 import dev.amlz.op.Constants;
 import dev.amlz.op.Kernel;
 import dev.amlz.op.Op;
@@ -23,7 +22,6 @@ final class ClassLowering implements Lowering {
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
     private final PartKernel[] parts = new PartKernel[Schedule.PARTS];
     private long fingerprint = ProgramClasses.UNKNOWN;
-    private TrainStep step;
 
     /** One part of a program as a kernel. */
     private static final class PartKernel extends Kernel {
@@ -123,7 +121,6 @@ final class ClassLowering implements Lowering {
         for (PartKernel part : parts) {
             part.program = program;
         }
-        step = program instanceof TrainStep whole ? whole : null;
     }
 
     private void bindFused(ProgramClass to, KernelList kernels, double[] constants) {
@@ -145,10 +142,5 @@ final class ClassLowering implements Lowering {
     @Override
     public KernelList list(int part) {
         return lists[part];
-    }
-
-    @Override
-    public TrainStep step() {
-        return step;
     }
 }

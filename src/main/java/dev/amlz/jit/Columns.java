@@ -154,7 +154,7 @@ final class Columns {
 
     private int whole(int slot) {
         if (wholes[slot] < 0) {
-            values.load(emitter.array(slot), () -> {
+            values.load(() -> {
                 emitter.wholeAddress(slot, column);
                 plusColumn();
             });
@@ -173,7 +173,7 @@ final class Columns {
             old[slot] = new int[emitter.rows()];
         }
         if (old[slot][row] == 0) {
-            values.load(emitter.array(slot), () -> {
+            values.load(() -> {
                 emitter.rowAddress(slot, row, column);
                 plusColumn();
             });

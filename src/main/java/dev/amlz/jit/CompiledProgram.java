@@ -4,8 +4,7 @@ import dev.amlz.op.Kernel;
 
 /**
  * What every program class extends: one program for one layout of the lane memory, whose slots' offsets are constants of the
- * code. A class also is a {@link dev.amlz.interpret.TrainStep} where its program allows that. Objects are bound anew for each
- * program of the class; one thread.
+ * code. Objects are bound anew for each program of the class; one thread.
  */
 abstract class CompiledProgram {
     /**

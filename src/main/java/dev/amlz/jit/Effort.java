@@ -25,7 +25,9 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
     };
 
     /** Programs' classes run long, so that more sums side by side are worth their compiling. */
-    private static final Effort[] PROGRAM = {new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)};
+    private static final Effort[] PROGRAM = {
+        new Effort(4, 0, 4), new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)
+    };
 
     /**
      * Most calls of the Vector API in a method. Beyond some number HotSpot stops inlining, and what is left makes

@@ -1,8 +1,6 @@
 package dev.amlz.jit;
 
-import dev.amlz.interpret.TrainStep;
 import dev.amlz.op.Kernel;
-import dev.amlz.op.LossKernel;
 import org.objectweb.asm.Type;
 
 /** Names and descriptors that generated code uses: of our classes from the classes, of the Vector API's from here alone. */
@@ -16,28 +14,6 @@ final class Names {
     static final String COMPILED_PROGRAM = Type.getInternalName(CompiledProgram.class);
     static final String BIND_PROGRAM =
             Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(Kernel[].class), Type.getType(double[].class));
-    static final String TRAIN_STEP = Type.getInternalName(TrainStep.class);
-    static final String STEP = Type.getMethodDescriptor(
-            Type.LONG_TYPE,
-            Type.getType(double[].class),
-            Type.getType(LossKernel.class),
-            Type.getType(double[].class),
-            Type.INT_TYPE,
-            Type.getType(double[].class),
-            Type.INT_TYPE,
-            Type.DOUBLE_TYPE,
-            Type.getType(double[].class),
-            Type.INT_TYPE);
-    static final String LOSS = Type.getInternalName(LossKernel.class);
-    static final String LOSS_TRAIN = Type.getMethodDescriptor(
-            Type.LONG_TYPE,
-            Type.getType(double[].class),
-            Type.INT_TYPE,
-            Type.getType(double[].class),
-            Type.INT_TYPE,
-            Type.DOUBLE_TYPE,
-            Type.getType(double[].class),
-            Type.INT_TYPE);
     static final String BIND =
             Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(int[].class), Type.getType(double[].class));
     static final String RUN = Type.getMethodDescriptor(Type.VOID_TYPE, Type.getType(double[].class));

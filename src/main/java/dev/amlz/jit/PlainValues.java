@@ -26,8 +26,8 @@ final class PlainValues extends Values {
     }
 
     @Override
-    void load(int array, Runnable address) {
-        mv.visitVarInsn(Opcodes.ALOAD, array);
+    void load(Runnable address) {
+        mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
         address.run();
         mv.visitInsn(Opcodes.DALOAD);
     }

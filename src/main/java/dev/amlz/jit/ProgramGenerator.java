@@ -1,6 +1,5 @@
 package dev.amlz.jit;
 
-import dev.amlz.interpret.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassWriter;
@@ -8,9 +7,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the class file of a program: fields for constants and for kernels that are called; setup, predict, learn, validate
- * where it differs from predict, and, where the program allows it, the whole training step as one method more. A part whose
- * code is too long for one method becomes several private ones.
+ * Writes the class file of a program: fields for constants and for kernels that are called; setup, predict, learn, and validate
+ * where it differs from predict. A part whose code is too long for one method becomes several private ones.
  */
 final class ProgramGenerator {
     /** Every program class's name begins so; compiler directives go by it. */
@@ -23,25 +21,12 @@ final class ProgramGenerator {
     private static final String[] METHODS = {"setup", "predict", "learn", "validate"};
     private static final int FIRST_LOCAL = RegionEmitter.MEMORY + 1;
 
-    // the locals of TrainStep.train
-    private static final int LOSS = 2;
-    private static final int FEATURES = 3;
-    private static final int X = 4;
-    private static final int LABELS = 5;
-    private static final int Y = 6;
-    private static final int BOUND = 7;
-    private static final int ERRORS = 9;
-    private static final int ERRORS_AT = 10;
-    private static final int WITHIN = 11;
-    private static final int FIRST_LOCAL_OF_STEP = 13;
-
     private final ProgramPlan plan;
     private final ClassFile file;
 
     private ProgramGenerator(ProgramPlan plan, String name) {
         this.plan = plan;
-        String[] interfaces = plan.hasStep() ? new String[] {Names.TRAIN_STEP} : new String[0];
-        file = new ClassFile(NAME + name, Names.COMPILED_PROGRAM, interfaces);
+        file = new ClassFile(NAME + name, Names.COMPILED_PROGRAM);
     }
 
     /**
@@ -68,7 +53,7 @@ final class ProgramGenerator {
                 mv.visitFieldInsn(Opcodes.GETFIELD, NAME, KernelShape.CONSTANT, "D");
             }
         };
-        new RegionEmitter(region, plan.size(), effort, operands, mv, FIRST_LOCAL_OF_STEP).emit();
+        new RegionEmitter(region, plan.size(), effort, operands, mv, FIRST_LOCAL).emit();
         return new ProgramPlan.Length(ClassFile.end(mv, Opcodes.RETURN), mv.count());
     }
 
@@ -81,9 +66,6 @@ final class ProgramGenerator {
         bind();
         for (int part = 0; part < plan.parts(); part++) {
             part(part);
-        }
-        if (plan.hasStep()) {
-            step();
         }
         return file.bytes();
     }
@@ -112,7 +94,7 @@ final class ProgramGenerator {
         boolean several = groups.size() > 1;
         for (int g = 0; several && g < groups.size(); g++) {
             MethodVisitor mv = file.method(Opcodes.ACC_PRIVATE, METHODS[part] + g, Names.RUN);
-            groups.get(g).forEach(piece -> emit(piece, mv, FIRST_LOCAL, false));
+            groups.get(g).forEach(piece -> emit(piece, mv));
             ClassFile.end(mv, Opcodes.RETURN);
         }
         MethodVisitor mv = file.method(0, METHODS[part], Names.RUN);
@@ -120,34 +102,16 @@ final class ProgramGenerator {
             if (several) {
                 file.call(mv, METHODS[part] + g);
             } else {
-                groups.get(g).forEach(piece -> emit(piece, mv, FIRST_LOCAL, false));
+                groups.get(g).forEach(piece -> emit(piece, mv));
             }
         }
         ClassFile.end(mv, Opcodes.RETURN);
     }
 
-    private void step() {
-        MethodVisitor mv = file.method(Opcodes.ACC_PUBLIC, "train", Names.STEP);
-        plan.pieces(Schedule.PREDICT).forEach(piece -> emit(piece, mv, FIRST_LOCAL_OF_STEP, true));
-        mv.visitVarInsn(Opcodes.ALOAD, LOSS);
-        mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
-        ClassFile.push(mv, plan.prediction());
-        mv.visitVarInsn(Opcodes.ALOAD, LABELS);
-        mv.visitVarInsn(Opcodes.ILOAD, Y);
-        mv.visitVarInsn(Opcodes.DLOAD, BOUND);
-        mv.visitVarInsn(Opcodes.ALOAD, ERRORS);
-        mv.visitVarInsn(Opcodes.ILOAD, ERRORS_AT);
-        mv.visitMethodInsn(Opcodes.INVOKEINTERFACE, Names.LOSS, "train", Names.LOSS_TRAIN, true);
-        mv.visitVarInsn(Opcodes.LSTORE, WITHIN);
-        plan.pieces(Schedule.LEARN).forEach(piece -> emit(piece, mv, FIRST_LOCAL_OF_STEP, true));
-        mv.visitVarInsn(Opcodes.LLOAD, WITHIN);
-        ClassFile.end(mv, Opcodes.LRETURN);
-    }
-
-    private void emit(ProgramPlan.Piece piece, MethodVisitor mv, int firstLocal, boolean inStep) {
+    private void emit(ProgramPlan.Piece piece, MethodVisitor mv) {
         if (piece.isCode()) {
-            Operands operands = new Operands(piece, mv, inStep);
-            new RegionEmitter(piece.region(), plan.size(), piece.effort(), operands, mv, firstLocal).emit();
+            Operands operands = new Operands(piece, mv);
+            new RegionEmitter(piece.region(), plan.size(), piece.effort(), operands, mv, FIRST_LOCAL).emit();
         }
         for (int k = 0; k < piece.calls(); k++) {
             file.get(mv, KERNELS, Names.KERNELS_TYPE);
@@ -158,45 +122,24 @@ final class ProgramGenerator {
         }
     }
 
-    /** Offsets are constants; in a step, features and label come from their own arrays. */
+    /** Offsets are constants. */
     private final class Operands implements RegionEmitter.Operands {
         private final ProgramPlan.Piece piece;
         private final MethodVisitor mv;
-        private final boolean inStep;
 
-        Operands(ProgramPlan.Piece piece, MethodVisitor mv, boolean inStep) {
+        Operands(ProgramPlan.Piece piece, MethodVisitor mv) {
             this.piece = piece;
             this.mv = mv;
-            this.inStep = inStep;
-        }
-
-        private boolean isFeatures(int slot) {
-            Region region = piece.region();
-            return inStep && region.bank[slot] == 1 && region.number[slot] == 0;
-        }
-
-        private boolean isLabel(int slot) {
-            Region region = piece.region();
-            return inStep && piece.part() == Schedule.LEARN && region.bank[slot] == 0 && region.number[slot] == 0;
         }
 
         @Override
         public void offset(int slot) {
-            if (isFeatures(slot) || isLabel(slot)) {
-                mv.visitVarInsn(Opcodes.ILOAD, isLabel(slot) ? Y : X);
-            } else {
-                ClassFile.push(mv, plan.offset(piece.region(), slot));
-            }
+            ClassFile.push(mv, plan.offset(piece.region(), slot));
         }
 
         @Override
         public void constant(int index) {
             file.get(mv, KernelShape.CONSTANT + (piece.first() + index), "D");
-        }
-
-        @Override
-        public int array(int slot) {
-            return isFeatures(slot) ? FEATURES : isLabel(slot) ? LABELS : RegionEmitter.MEMORY;
         }
     }
 }

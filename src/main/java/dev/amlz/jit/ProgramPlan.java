@@ -3,9 +3,6 @@ package dev.amlz.jit;
 import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
-import dev.amlz.op.Bank;
-import dev.amlz.op.Op;
-import dev.amlz.program.Code;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,8 +17,6 @@ final class ProgramPlan implements Cutter.Taker {
     private final KernelLowering single;
     private final KernelShape.Size size;
     private final boolean vectorLabels;
-    /** The first effort that is tried. */
-    private final int level;
 
     private final List<Piece> pieces = new ArrayList<>();
     private int kernels;
@@ -62,29 +57,15 @@ final class ProgramPlan implements Cutter.Taker {
         }
     }
 
-    private ProgramPlan(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int level) {
+    private ProgramPlan(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
         this.single = single;
         this.size = size;
         this.vectorLabels = vectorLabels;
-        this.level = level;
     }
 
-    /**
-     * All of Predict and Learn as code, but for what has no place in a region or is too long; Setup as calls. Where shorter
-     * code makes the whole step fit one method, it is taken: that saves more than the longer code would.
-     */
+    /** All of Predict and Learn as code, but for what has no place in a region or is too long; Setup as calls. */
     static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
-        ProgramPlan best = fused(single, size, vectorLabels, 0);
-        int levels = Effort.levelsOfPrograms(size.width()).length;
-        ProgramPlan plan = best;
-        for (int level = 1; plan.couldStep() && !plan.hasStep() && level < levels; level++) {
-            plan = fused(single, size, vectorLabels, level);
-        }
-        return plan.hasStep() ? plan : best;
-    }
-
-    private static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int level) {
-        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels, level);
+        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
         Schedule schedule = single.schedule();
         plan.call(Schedule.SETUP, 0, schedule.size(Schedule.SETUP));
         Cutter cutter = new Cutter();
@@ -96,7 +77,7 @@ final class ProgramPlan implements Cutter.Taker {
 
     /** Calls of so many kernels in each part. */
     static ProgramPlan calls(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int[] kernels) {
-        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels, 0);
+        ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
         for (int part = 0; part < plan.parts(); part++) {
             for (int left = kernels[part]; left > 0; left -= MOST_CALLED) {
                 plan.addCalls(part, 0, 0, Math.min(left, MOST_CALLED));
@@ -129,11 +110,6 @@ final class ProgramPlan implements Cutter.Taker {
         return single.layout().at(region.bank[slot], region.number[slot]);
     }
 
-    /** Offset of the prediction in the memory. */
-    int prediction() {
-        return vectorLabels ? single.layout().at(1, 2) : single.layout().at(0, 1);
-    }
-
     List<Piece> pieces() {
         return pieces;
     }
@@ -145,11 +121,10 @@ final class ProgramPlan implements Cutter.Taker {
     @Override
     public void take(int part, int from, int to, Region region) {
         if (region.size > 0) {
-            Effort[] efforts = Effort.levelsOfPrograms(size.width());
-            for (int i = level; i < efforts.length; i++) {
-                Length length = ProgramGenerator.length(this, region, efforts[i]);
+            for (Effort effort : Effort.levelsOfPrograms(size.width())) {
+                Length length = ProgramGenerator.length(this, region, effort);
                 if (length.fits()) {
-                    pieces.add(new Piece(part, from, to, region.copy(), efforts[i], length, 0, constants));
+                    pieces.add(new Piece(part, from, to, region.copy(), effort, length, 0, constants));
                     constants += region.constants();
                     return;
                 }
@@ -172,46 +147,5 @@ final class ProgramPlan implements Cutter.Taker {
         pieces.add(new Piece(
                 part, from, to, null, null, new Length(calls * ProgramGenerator.CALL_BYTES, 0), calls, kernels));
         kernels += calls;
-    }
-
-    /** Whether a whole step can be one method that reads features and labels where they lie. */
-    boolean hasStep() {
-        Length length = new Length(0, 0);
-        for (Piece piece : pieces) {
-            length = isInStep(piece) ? length.plus(piece.length) : length;
-        }
-        return couldStep() && length.fits();
-    }
-
-    private static boolean isInStep(Piece piece) {
-        return piece.part == Schedule.PREDICT || piece.part == Schedule.LEARN;
-    }
-
-    /** Whether it could, were it not too long. */
-    private boolean couldStep() {
-        Schedule schedule = single.schedule();
-        boolean fixed = schedule.writes(0, 0) == 0 && schedule.writes(1, 0) == 0;
-        boolean code = false;
-        for (Piece piece : pieces) {
-            code |= piece.isCode();
-            fixed &= !isInStep(piece) || piece.isCode() || !readsExample(piece);
-        }
-        return code && fixed && !vectorLabels && !schedule.isVerbatim();
-    }
-
-    /** Whether a piece reads features or, in Learn, the label. */
-    private boolean readsExample(Piece piece) {
-        for (int i = piece.from; i < piece.to; i++) {
-            long head = single.schedule().head(piece.part, i);
-            Op op = Op.ofId(Code.op(head));
-            if (isExample(piece.part, op.in1(), Code.in1(head)) || isExample(piece.part, op.in2(), Code.in2(head))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isExample(int part, Bank bank, int slot) {
-        return slot == 0 && (bank == Bank.VECTOR || bank == Bank.SCALAR && part == Schedule.LEARN);
     }
 }

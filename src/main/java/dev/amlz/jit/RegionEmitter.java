@@ -51,11 +51,6 @@ final class RegionEmitter {
 
         /** Pushes the value of a constant instruction, counted in the region. */
         void constant(int index);
-
-        /** The local of the array in which a slot lies; the memory's for what is written. */
-        default int array(int slot) {
-            return MEMORY;
-        }
     }
 
     /** The local of the memory. */
@@ -140,11 +135,6 @@ final class RegionEmitter {
         }
     }
 
-    /** The local of the array in which a slot lies. */
-    int array(int slot) {
-        return operands.array(slot);
-    }
-
     private int newInt() {
         mv.visitVarInsn(Opcodes.ISTORE, nextLocal);
         return nextLocal++;
@@ -213,7 +203,7 @@ final class RegionEmitter {
             return scalar[def];
         }
         if (oldScalar[slot] < 0) {
-            values.load(array(slot), () -> mv.visitVarInsn(Opcodes.ILOAD, base[slot]));
+            values.load(() -> mv.visitVarInsn(Opcodes.ILOAD, base[slot]));
             oldScalar[slot] = keep();
         }
         return oldScalar[slot];
@@ -403,7 +393,7 @@ final class RegionEmitter {
             oldElement[slot] = new int[rows];
         }
         if (oldElement[slot][row] == 0) {
-            values.load(array(slot), () -> elementAddress(slot, row));
+            values.load(() -> elementAddress(slot, row));
             oldElement[slot][row] = keep();
         }
         return oldElement[slot][row];

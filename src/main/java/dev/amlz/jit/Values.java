@@ -23,8 +23,8 @@ abstract class Values {
 
     abstract void put(int local);
 
-    /** Pushes the element at an address of the array in a local. */
-    abstract void load(int array, Runnable address);
+    /** Pushes the element at an address of the memory. */
+    abstract void load(Runnable address);
 
     /** Stores a local to an address of the memory in local 1. */
     abstract void store(int local, Runnable address);

@@ -29,9 +29,9 @@ final class VectorValues extends Values {
     }
 
     @Override
-    void load(int array, Runnable address) {
+    void load(Runnable address) {
         species();
-        mv.visitVarInsn(Opcodes.ALOAD, array);
+        mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
         address.run();
         mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.DOUBLE_VECTOR, "fromArray", Names.FROM_ARRAY, false);
     }
