@@ -76,7 +76,7 @@ final class Binary implements Experiment {
             units.add(
                     new Unit(BASELINE + baseline.key(), context -> baseline(setting, config, baseline, seed, context)));
         }
-        for (int i = 1; i <= setting.pick(2, 6, 20); i++) {
+        for (int i = 1; i <= setting.pick(2, 3, 20); i++) {
             long seed = setting.seedOf(i);
             units.add(new Unit(RUN + i, context -> candidate(setting, config, seed, context)));
         }
