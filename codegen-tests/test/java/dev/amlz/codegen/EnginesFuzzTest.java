@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Interpreter, kernels and program classes against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 20) in all, from the
+ * Interpreter, kernels and program classes against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 30) in all, from the
  * seed {@code -Damlz.fuzz.seed} on; widths take turns, each seed has its own F, D and target. Failures are shrunk, kept in
  * {@code target/fuzz-failures}, and do not end the run.
  */
@@ -21,7 +21,7 @@ class EnginesFuzzTest {
     @Test
     void allEnginesGiveTheSameBits() throws IOException {
         long first = Long.getLong("amlz.fuzz.seed", System.nanoTime() >>> 10);
-        long seconds = Long.getLong("amlz.fuzz.seconds", 20);
+        long seconds = Long.getLong("amlz.fuzz.seconds", 30);
         System.out.println("fuzz: from seed " + first + " on, for " + seconds + " s");
         EnginesUnderTest engines = new EnginesUnderTest();
         long end = System.nanoTime() + seconds * 1_000_000_000;
