@@ -19,6 +19,7 @@ public record LanePlan(int lanes, int width) {
     /** The same where examples that are read again and again would leave the second cache. */
     private static final int MOST_AGAIN = 8;
 
+    /** Bytes of it, on the processors on which that was measured (bench/NOTES.md). */
     private static final long SECOND_CACHE = 1 << 20;
 
     /** Features from which a single task has vectors along its elements. */
@@ -41,16 +42,20 @@ public record LanePlan(int lanes, int width) {
         int batches = (tasks + most - 1) / most;
         int each = (tasks + batches - 1) / batches;
         int width = Math.min(widest, each <= 4 ? 4 : 8);
-        return new LanePlan((each + width - 1) / width * width, width);
+        return new LanePlan(lanes(each, width), width);
     }
 
-    /** Lays tasks out in batches; tasks that differ in size never share one. */
+    private static int lanes(int tasks, int width) {
+        return (tasks + width - 1) / width * width;
+    }
+
+    /** The same for training examples that are gone through once. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
         return batches(tasks, widest, 1);
     }
 
     /**
-     * Lays tasks out in batches; tasks that differ in size never share one.
+     * Lays tasks out in batches, all in vectors of the same width; tasks that differ in size never share one.
      *
      * @param epochs how often the training examples are gone through
      */
@@ -61,7 +66,7 @@ public record LanePlan(int lanes, int width) {
         for (int i = 1; i <= tasks.size(); i++) {
             boolean full = i - start == plan.lanes || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
             if (full || i == tasks.size()) {
-                batches.add(new TaskBatch(tasks.subList(start, i), of(i - start, widest).lanes));
+                batches.add(new TaskBatch(tasks.subList(start, i), lanes(i - start, plan.width)));
                 start = i;
             }
         }
