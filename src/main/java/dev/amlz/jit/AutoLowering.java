@@ -5,7 +5,6 @@ import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
-import dev.amlz.op.Constants;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -21,8 +20,6 @@ final class AutoLowering implements Lowering {
     private final Partition partition;
     private final RegionKernels kernels;
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
-    private final int[] offsets = new int[3 * Window.MOST];
-    private final double[] constants = new double[Window.MOST];
     private Target target;
     private boolean generated;
 
@@ -31,7 +28,7 @@ final class AutoLowering implements Lowering {
         this.policy = policy;
         size = new KernelShape.Size(single.layout().features, single.layout().lanes, width);
         partition = new Partition(single, shapes, policy, size);
-        kernels = new RegionKernels(shapes);
+        kernels = new RegionKernels(shapes, single.layout());
     }
 
     @Override
@@ -86,10 +83,9 @@ final class AutoLowering implements Lowering {
         int n = single.schedule().size(part);
         for (int i = 0; i < n; ) {
             int length = partition.lengthAt(i);
-            RegionKernel kernel = length == 0 ? null : kernels.take(partition.shape(i, length));
+            RegionKernel kernel = length == 0 ? null : kernel(i, length);
             if (kernel != null) {
                 single.lower(lists[part], part, start, i);
-                bind(kernel, partition.window(i, length));
                 lists[part].add(kernel);
                 start = i + length;
             }
@@ -98,17 +94,8 @@ final class AutoLowering implements Lowering {
         single.lower(lists[part], part, start, n);
     }
 
-    private void bind(RegionKernel kernel, Window window) {
-        Region region = window.region;
-        for (int s = 0; s < region.slots; s++) {
-            offsets[s] = single.layout().at(region.bank[s], window.number[s]);
-        }
-        int n = 0;
-        for (int i = 0; i < region.size; i++) {
-            if (region.op[i].constants() == Constants.VALUE) {
-                constants[n++] = Code.value(region.datas[i]);
-            }
-        }
-        kernel.bind(offsets, constants);
+    private RegionKernel kernel(int i, int length) {
+        Window window = partition.window(i, length);
+        return kernels.take(partition.shape(i, length), window.region, window.number);
     }
 }

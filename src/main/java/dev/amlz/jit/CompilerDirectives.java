@@ -9,7 +9,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /** Keeps HotSpot's optimising compiler away from generated classes that will not earn it. Safe for use by several threads. */
-public final class CompilerDirectives {
+final class CompilerDirectives {
     /** Classes of calls: what they call is compiled by itself, once for all of them. */
     private static final String TEXT =
             "[{match: \"" + ProgramGenerator.NAME + ProgramClass.Kind.CALLS.suffix() + "*.*\", c2: {Exclude: true}}]";
@@ -34,12 +34,12 @@ public final class CompilerDirectives {
                 Files.delete(file);
             }
         } catch (IOException | JMException e) {
-            return; // only time is lost
+            // the classes are compiled for nothing: only time is lost
         }
     }
 
     /** What HotSpot says of the directives that are set. */
-    public static String print() throws JMException {
+    static String print() throws JMException {
         return ask("compilerDirectivesPrint");
     }
 

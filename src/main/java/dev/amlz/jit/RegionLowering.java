@@ -6,8 +6,6 @@ import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.LaneLayout;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
-import dev.amlz.op.Constants;
-import dev.amlz.program.Code;
 import dev.amlz.task.Target;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
@@ -19,15 +17,13 @@ final class RegionLowering implements Lowering, Cutter.Taker {
     private final Cutter cutter = new Cutter();
     private final ShapeCache.Key key = new ShapeCache.Key();
     private final RegionKernels kernels;
-    private final int[] offsets = new int[3 * Region.MOST];
-    private final double[] constants = new double[Region.MOST];
     private boolean vectorLabels;
 
     RegionLowering(KernelLowering single, int width, ShapeCache shapes) {
         this.single = single;
         this.shapes = shapes;
-        kernels = new RegionKernels(shapes);
         LaneLayout layout = single.layout();
+        kernels = new RegionKernels(shapes, layout);
         size = new KernelShape.Size(layout.features, layout.lanes, width);
     }
 
@@ -63,25 +59,12 @@ final class RegionLowering implements Lowering, Cutter.Taker {
 
     @Override
     public void take(int part, int from, int to, Region region) {
-        RegionKernel kernel = region.isWorthAClass() ? kernels.take(shapes.of(key, region, size)) : null;
+        RegionKernel kernel =
+                region.isWorthAClass() ? kernels.take(shapes.of(key, region, size), region, region.number) : null;
         if (kernel != null) {
-            bind(region, kernel);
             lists[part].add(kernel);
         } else {
             single.lower(lists[part], part, from, to);
         }
-    }
-
-    private void bind(Region region, RegionKernel kernel) {
-        for (int s = 0; s < region.slots; s++) {
-            offsets[s] = single.layout().at(region.bank[s], region.number[s]);
-        }
-        int n = 0;
-        for (int i = 0; i < region.size; i++) {
-            if (region.op[i].constants() == Constants.VALUE) {
-                constants[n++] = Code.value(region.datas[i]);
-            }
-        }
-        kernel.bind(offsets, constants);
     }
 }

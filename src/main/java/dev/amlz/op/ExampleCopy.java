@@ -1,6 +1,6 @@
 package dev.amlz.op;
 
-/** Copies what a program sees of an example into lane memory. */
+/** Copies what a program sees of an example into lane memory. One made for a size copies that, whatever {@code n} is. */
 public interface ExampleCopy {
     /** Copies of any size. */
     ExampleCopy PLAIN = new ExampleCopy() {
