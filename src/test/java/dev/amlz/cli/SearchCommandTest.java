@@ -166,10 +166,12 @@ class SearchCommandTest {
         process.destroyForcibly().waitFor();
         FileTime before = Files.getLastModifiedTime(killed.resolve("checkpoint.bin"));
         String[] resume = {"resume", killed.toString()};
-        process = start(resume, limits);
+        process = start(resume, limits, "--data", folder.toString());
         awaitCheckpoint(process, killed, before);
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(130);
+        assertThat(Files.readString(folder.resolve("err")))
+                .contains("stopped; go on with: amlz resume " + killed + " --data " + folder);
         String resumed = output(start(resume, limits));
         assertThat(run(Stream.of(search, limits, new String[] {"--out", whole.toString()})
                         .flatMap(Stream::of)
@@ -217,7 +219,7 @@ class SearchCommandTest {
         assertThat(found.get("individuals")).isEqualTo(6000);
     }
 
-    private static Process start(String[] command, String[] limits, String... more) throws IOException {
+    private Process start(String[] command, String[] limits, String... more) throws IOException {
         List<String> line = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
@@ -227,7 +229,7 @@ class SearchCommandTest {
         line.addAll(List.of(limits));
         line.addAll(List.of(more));
         return new ProcessBuilder(line)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve("err").toFile())
                 .start();
     }
 
