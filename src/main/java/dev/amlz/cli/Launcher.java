@@ -28,6 +28,13 @@ final class Launcher {
     private static final String PARENT_CPU = "amlz.launcher.cpuNanos";
     private static final String WARNING = "WARNING: Using incubator modules: " + VECTOR_MODULE + "\n";
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+
+    /** Young generation for a processor: what outlives it is a population and a few caches, so a cache's worth is enough. */
+    private static final int YOUNG_MEGABYTES = 16;
+
+    /** Processors, at most, that it grows with: the JVM complains of one beyond its heap. */
+    private static final int MOST_YOUNG = 8;
 
     private Launcher() {}
 
@@ -84,6 +91,13 @@ final class Launcher {
         command.add(VECTOR_MODULE);
         if (jvmPart.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             command.add("-XX:+UseSerialGC");
+            if (jvmPart.stream().noneMatch(option -> option.startsWith("-Xm"))) {
+                int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_YOUNG);
+                command.add("-XX:MaxNewSize=" + YOUNG_MEGABYTES * processors + "m");
+            }
+        }
+        if (offersHugePages()) {
+            command.add("-XX:+UseTransparentHugePages");
         }
         if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
             command.add("-XX:ObjectAlignmentInBytes=64");
@@ -99,6 +113,15 @@ final class Launcher {
         command.addAll(jvmPart);
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    /** Whether the kernel gives huge pages to those who ask, and to nobody else: then it pays to ask. */
+    private static boolean offersHugePages() {
+        try {
+            return Files.readString(HUGE_PAGES).contains("[madvise]");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** This JVM's options with {@code -jar} or the main class, as they were given; made up where they cannot be read. */

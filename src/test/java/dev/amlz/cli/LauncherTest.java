@@ -117,8 +117,13 @@ class LauncherTest {
     void garbageCollectorOfTheUserIsKept() {
         assertThat(Launcher.command(List.of("-XX:+UseParallelGC", "-jar", "amlz.jar"), new String[] {"ops"}))
                 .doesNotContain("-XX:+UseSerialGC")
+                .noneMatch(option -> option.startsWith("-XX:MaxNewSize="))
                 .endsWith("-XX:+UseParallelGC", "-jar", "amlz.jar", "ops");
-        assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0])).contains("-XX:+UseSerialGC");
+        assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
+                .contains("-XX:+UseSerialGC")
+                .anyMatch(option -> option.startsWith("-XX:MaxNewSize="));
+        assertThat(Launcher.command(List.of("-Xmx64m", "-jar", "amlz.jar"), new String[0]))
+                .noneMatch(option -> option.startsWith("-XX:MaxNewSize="));
     }
 
     @ParameterizedTest
