@@ -8,6 +8,7 @@ import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
+import java.util.List;
 
 /**
  * The interpreter's kernels, and where much is still to come generated ones: a part is cut into windows whose shapes the
@@ -17,7 +18,7 @@ final class AutoLowering implements Lowering {
     private final KernelLowering single;
     private final TierPolicy policy;
     private final KernelShape.Size size;
-    private final Partition partition;
+    private final Partitions partitions;
     private final RegionKernels kernels;
     private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
     private Target target;
@@ -27,7 +28,7 @@ final class AutoLowering implements Lowering {
         this.single = single;
         this.policy = policy;
         size = new KernelShape.Size(single.layout().features, single.layout().lanes, width);
-        partition = new Partition(single, shapes, policy, size);
+        partitions = new Partitions(single, shapes, policy, size);
         kernels = new RegionKernels(shapes, single.layout());
     }
 
@@ -49,7 +50,6 @@ final class AutoLowering implements Lowering {
         if (nanos < policy.leastNanos()) {
             return;
         }
-        int longest = nanos < policy.longNanos() ? Window.MOST_OF_SHORT : Window.MOST;
         kernels.reset();
         generated = true;
         for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
@@ -57,7 +57,7 @@ final class AutoLowering implements Lowering {
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
             } else {
-                build(part, examples, longest);
+                build(part, examples, nanos >= policy.atOnceNanos());
             }
         }
     }
@@ -73,29 +73,27 @@ final class AutoLowering implements Lowering {
         return nanos;
     }
 
-    private void build(int part, long examples, int longest) {
-        partition.fill(part, target == Target.MULTICLASS, longest);
-        partition.solve();
-        if (part != Schedule.VALIDATION && partition.count(examples)) {
-            partition.solve();
+    private void build(int part, long examples, boolean atOnce) {
+        Partition partition = partitions.of(part, target == Target.MULTICLASS, atOnce);
+        if (partition == null) {
+            single.lower(lists[part], part, 0, single.schedule().size(part));
+            return;
         }
+        List<Partition.Piece> cut = partition.cut();
+        if (part != Schedule.VALIDATION) {
+            partition.count(examples);
+            cut = partition.cut();
+        }
+        Schedule schedule = single.schedule();
         int start = 0;
-        int n = single.schedule().size(part);
-        for (int i = 0; i < n; ) {
-            int length = partition.lengthAt(i);
-            RegionKernel kernel = length == 0 ? null : kernel(i, length);
+        for (Partition.Piece p : cut) {
+            RegionKernel kernel = kernels.take(p.shape(), schedule, part, p.from(), p.swapped());
             if (kernel != null) {
-                single.lower(lists[part], part, start, i);
+                single.lower(lists[part], part, start, p.from());
                 lists[part].add(kernel);
-                start = i + length;
+                start = p.to();
             }
-            i += Math.max(1, length);
         }
-        single.lower(lists[part], part, start, n);
-    }
-
-    private RegionKernel kernel(int i, int length) {
-        Window window = partition.window(i, length);
-        return kernels.take(partition.shape(i, length), window.region, window.number);
+        single.lower(lists[part], part, start, schedule.size(part));
     }
 }

@@ -17,6 +17,7 @@ public final class KernelShape {
 
     private final Region region;
     private final Size size;
+    private final AtomicLong heated;
     private final AtomicLong uses = new AtomicLong();
     private CompletableFuture<Void> warmth;
     private volatile boolean hot;
@@ -32,9 +33,11 @@ public final class KernelShape {
      */
     public record Size(int features, int lanes, int width) {}
 
-    KernelShape(Region region, Size size) {
+    /** @param heated counts shapes that have become hot */
+    KernelShape(Region region, Size size, AtomicLong heated) {
         this.region = region;
         this.size = size;
+        this.heated = heated;
     }
 
     /** F and lanes. */
@@ -63,8 +66,13 @@ public final class KernelShape {
      */
     synchronized void warm(double expectedNanos, int calls) {
         if (warmth == null) {
-            warmth = Warmer.start(this, expectedNanos, calls).thenRun(() -> hot = isCompiled());
+            warmth = Warmer.start(this, expectedNanos, calls).thenRun(this::heat);
         }
+    }
+
+    private void heat() {
+        hot = isCompiled();
+        heated.incrementAndGet();
     }
 
     /** Whether kernels are hot. */
@@ -93,6 +101,11 @@ public final class KernelShape {
     /** Whether there is a class. */
     public boolean isCompiled() {
         return maker != null;
+    }
+
+    /** Whether the generator has declined it. */
+    boolean isDeclined() {
+        return declined;
     }
 
     /** A new kernel, unbound; null when the generator declines. */

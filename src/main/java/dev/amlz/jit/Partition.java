@@ -1,191 +1,144 @@
 package dev.amlz.jit;
 
-import dev.amlz.interpret.KernelLowering;
-import dev.amlz.interpret.Schedule;
-import dev.amlz.op.Op;
-import dev.amlz.program.Code;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
- * All windows of a part of a schedule, and the best way to cut it into hot ones and single instructions. Costs are the
- * policy's, a training example. One thread; used again for part after part.
+ * The windows of a part of a schedule that could gain, and the best way to cut it into hot ones and single instructions.
+ * Lasts: parts that are alike but for constants share it. One thread.
  */
 final class Partition {
-    private final KernelLowering single;
+    private static final Comparator<Piece> LONGEST_FIRST =
+            Comparator.comparingInt(Piece::length).reversed();
+
     private final ShapeCache shapes;
     private final TierPolicy policy;
-    private final KernelShape.Size size;
-    private final Region region = new Region();
-    private final Window window = new Window();
-    private final ShapeCache.Key key = new ShapeCache.Key();
-
-    private int part;
-    private int most;
-    private int n;
-    private boolean vectorLabels;
-    /** By first instruction and number of instructions: shapes that gain, and what they save. */
-    private KernelShape[][] shape = new KernelShape[0][];
-
-    private double[][] saved = new double[0][];
     /** Interpreter's time of the instructions before one. */
-    private double[] nanos = new double[0];
+    private final double[] nanos;
+    /** In the order of their first instructions, then of their lengths. */
+    private final List<Piece> pieces;
     /** What hot windows save before, or from, an instruction on. */
-    private double[] before = new double[0];
+    private final double[] before;
 
-    private double[] after = new double[0];
-    /** Instructions in a window whose class is under way. */
-    private boolean[] underWay = new boolean[0];
+    private final double[] after;
+    private long solvedAt = -1;
+    private final List<Piece> cut = new ArrayList<>();
+    /** What would save more than the best cut does, the longest first. */
+    private final List<Piece> wanted = new ArrayList<>();
 
-    Partition(KernelLowering single, ShapeCache shapes, TierPolicy policy, KernelShape.Size size) {
-        this.single = single;
+    private final List<Piece> started = new ArrayList<>();
+
+    /**
+     * A window that takes less time as a kernel, by the policy.
+     *
+     * @param from its first instruction
+     * @param to behind its last
+     * @param swapped as {@link Window#swapped}
+     * @param saved nanoseconds, a training example
+     */
+    record Piece(int from, int to, KernelShape shape, int swapped, double saved) {
+        int length() {
+            return to - from;
+        }
+    }
+
+    /**
+     * @param nanos interpreter's time of the instructions before each one, and of all
+     * @param pieces in the order of their first instructions, then of their lengths
+     */
+    Partition(ShapeCache shapes, TierPolicy policy, double[] nanos, List<Piece> pieces) {
         this.shapes = shapes;
         this.policy = policy;
-        this.size = size;
+        this.nanos = nanos;
+        this.pieces = pieces;
+        before = new double[nanos.length];
+        after = new double[nanos.length];
     }
 
-    /**
-     * Finds all windows of a part.
-     *
-     * @param longest most instructions of a window
-     */
-    void fill(int of, boolean vectors, int longest) {
-        part = of;
-        most = longest;
-        vectorLabels = vectors;
-        n = single.schedule().size(part);
-        if (before.length <= n) {
-            shape = new KernelShape[n][Window.MOST + 1];
-            saved = new double[n][Window.MOST + 1];
-            nanos = new double[n + 1];
-            before = new double[n + 1];
-            after = new double[n + 1];
-            underWay = new boolean[n];
+    /** The windows of the best cut with the shapes that are hot now, in order. */
+    List<Piece> cut() {
+        long now = shapes.heated();
+        if (solvedAt != now) {
+            solvedAt = now;
+            solve();
+            choose();
         }
+        return cut;
+    }
+
+    private void solve() {
+        int n = nanos.length - 1;
+        Arrays.fill(before, 0);
+        int k = 0;
         for (int i = 0; i < n; i++) {
-            Op op = Op.ofId(Code.op(single.schedule().head(part, i)));
-            boolean joined = single.joins(part, i);
-            nanos[i + 1] = nanos[i] + (joined ? policy.joinedNanos(op, size) : policy.interpreterNanos(op, size));
-        }
-        for (int i = 0; i < n; i++) {
-            Arrays.fill(shape[i], null);
-            windows(i);
-        }
-    }
-
-    private void windows(int i) {
-        region.clear();
-        for (int length = 1; length <= most && i + length <= n && extend(i + length - 1); length++) {
-            region.findStores(single.schedule(), vectorLabels);
-            if (!window.fill(region)) {
-                return;
-            }
-            double gain = nanos[i + length] - nanos[i] - policy.kernelNanos(window.region, size);
-            if (gain > 0 && Effort.pays(window.region, size)) {
-                shape[i][length] = shapes.of(key, window.region, size);
-                saved[i][length] = gain;
+            before[i + 1] = Math.max(before[i + 1], before[i]);
+            for (; k < pieces.size() && pieces.get(k).from == i; k++) {
+                Piece p = pieces.get(k);
+                before[p.to] = p.shape.isHot() ? Math.max(before[p.to], before[i] + p.saved) : before[p.to];
             }
         }
-    }
-
-    private boolean extend(int i) {
-        Schedule schedule = single.schedule();
-        return region.add(schedule.head(part, i), schedule.data(part, i));
-    }
-
-    /** Finds the best cut with the shapes that are hot now. */
-    void solve() {
-        before[0] = 0;
-        for (int end = 1; end <= n; end++) {
-            before[end] = before[end - 1];
-            for (int length = 1; length <= Math.min(end, most); length++) {
-                if (isHot(end - length, length)) {
-                    before[end] = Math.max(before[end], before[end - length] + saved[end - length][length]);
-                }
-            }
-        }
-        after[n] = 0;
         for (int i = n - 1; i >= 0; i--) {
             after[i] = after[i + 1];
-            for (int length = 1; length <= Math.min(n - i, most); length++) {
-                if (isHot(i, length)) {
-                    after[i] = Math.max(after[i], saved[i][length] + after[i + length]);
-                }
+            for (; k > 0 && pieces.get(k - 1).from == i; k--) {
+                Piece p = pieces.get(k - 1);
+                after[i] = p.shape.isHot() ? Math.max(after[i], p.saved + after[p.to]) : after[i];
             }
         }
     }
 
-    private boolean isHot(int i, int length) {
-        return shape[i][length] != null && shape[i][length].isHot();
+    private void choose() {
+        cut.clear();
+        wanted.clear();
+        int end = 0;
+        for (Piece p : pieces) {
+            if (!p.shape.isHot() && gain(p) > 0) {
+                wanted.add(p);
+            } else if (p.shape.isHot() && p.from >= end && p.saved + after[p.to] == after[p.from]) {
+                cut.add(p);
+                end = p.to;
+            }
+        }
+        wanted.sort(LONGEST_FIRST);
+    }
+
+    /** What a piece would save beyond what the best cut does. */
+    private double gain(Piece p) {
+        return before[p.from] + p.saved + after[p.to] - before[nanos.length - 1];
     }
 
     /**
-     * Counts what each shape that is not hot would save beyond what the hot ones do, and starts compiling those that earn it,
-     * the longest first and none that overlaps one under way; waits for those that do by this evaluation alone. After
-     * {@link #solve}.
-     *
-     * @return whether to solve again
+     * Counts what each shape that is not hot would save, and starts compiling those that earn it, the longest first and none
+     * that overlaps one under way; waits for those that do by this evaluation alone. After {@link #cut}.
      */
-    boolean count(long examples) {
-        boolean changed = false;
-        Arrays.fill(underWay, 0, n, false);
-        for (int length = Math.min(n, most); length > 0; length--) {
-            for (int i = 0; i + length <= n; i++) {
-                KernelShape candidate = shape[i][length];
-                if (candidate != null && !candidate.isHot() && !isUnderWay(i, length)) {
-                    double gain = before[i] + saved[i][length] + after[i + length] - before[n];
-                    if (gain > 0 && earnsClass(candidate, gain * examples, nanos[i + length] - nanos[i])) {
-                        Arrays.fill(underWay, i, i + length, true);
-                        changed |= candidate.isHot();
-                    }
-                }
+    void count(long examples) {
+        started.clear();
+        for (Piece p : wanted) {
+            if (!p.shape.isDeclined() && !overlapsStarted(p) && earnsClass(p, gain(p) * examples)) {
+                started.add(p);
             }
         }
-        return changed;
     }
 
-    private boolean isUnderWay(int i, int length) {
-        boolean any = false;
-        for (int k = i; k < i + length; k++) {
-            any |= underWay[k];
+    private boolean overlapsStarted(Piece p) {
+        for (Piece other : started) {
+            if (p.from < other.to && other.from < p.to) {
+                return true;
+            }
         }
-        return any;
+        return false;
     }
 
-    private boolean earnsClass(KernelShape candidate, double now, double interpreter) {
-        double threshold = policy.factor() * policy.compileNanos(candidate);
-        if (candidate.use((long) now) < threshold) {
+    private boolean earnsClass(Piece p, double now) {
+        double threshold = policy.factor() * policy.compileNanos(p.shape);
+        if (p.shape.use((long) now) < threshold) {
             return false;
         }
-        candidate.warm(interpreter, policy.warmCalls());
+        p.shape.warm(nanos[p.to] - nanos[p.from], policy.warmCalls());
         if (now >= threshold) {
-            candidate.awaitWarmth();
+            p.shape.awaitWarmth();
         }
         return true;
-    }
-
-    /** Length of the hot window that the best cut has at an instruction; 0 when there it runs by itself. */
-    int lengthAt(int i) {
-        for (int length = 1; length <= Math.min(n - i, most); length++) {
-            if (isHot(i, length) && saved[i][length] + after[i + length] == after[i]) {
-                return length;
-            }
-        }
-        return 0;
-    }
-
-    /** The hot shape of a window. */
-    KernelShape shape(int i, int length) {
-        return shape[i][length];
-    }
-
-    /** The window itself, until the next call. */
-    Window window(int i, int length) {
-        region.clear();
-        for (int k = i; k < i + length; k++) {
-            extend(k);
-        }
-        region.findStores(single.schedule(), vectorLabels);
-        window.fill(region);
-        return window;
     }
 }

@@ -1,7 +1,9 @@
 package dev.amlz.jit;
 
 import dev.amlz.interpret.LaneLayout;
+import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Constants;
+import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -41,26 +43,34 @@ final class RegionKernels {
     }
 
     /**
-     * An unused kernel, bound to a region of its shape; null when the generator declines the shape, which is counted.
+     * An unused kernel, bound to instructions of its shape; null when the generator declines the shape, which is counted.
      *
-     * @param number the program's number of each slot of the region
+     * @param from the first instruction
+     * @param swapped a bit for each instruction whose inputs the shape has in the other order
      */
-    RegionKernel take(KernelShape shape, Region region, int[] number) {
+    RegionKernel take(KernelShape shape, Schedule schedule, int part, int from, int swapped) {
         RegionKernel kernel = unused(shape);
         if (kernel != null) {
-            bind(kernel, region, number);
+            bind(kernel, shape.region(), schedule, part, from, swapped);
         }
         return kernel;
     }
 
-    private void bind(RegionKernel kernel, Region region, int[] number) {
-        for (int s = 0; s < region.slots; s++) {
-            offsets[s] = layout.at(region.bank[s], number[s]);
-        }
+    private void bind(RegionKernel kernel, Region region, Schedule schedule, int part, int from, int swapped) {
         int n = 0;
         for (int i = 0; i < region.size; i++) {
-            if (region.op[i].constants() == Constants.VALUE) {
-                constants[n++] = Code.value(region.datas[i]);
+            long head = schedule.head(part, from + i);
+            Op op = region.op[i];
+            int first = swapped >> i & 1;
+            if (op.inputs() > 0) {
+                offsets[region.in[first][i]] = layout.at(op.in1().ordinal(), Code.in1(head));
+            }
+            if (op.inputs() > 1) {
+                offsets[region.in[1 - first][i]] = layout.at(op.in2().ordinal(), Code.in2(head));
+            }
+            offsets[region.out[i]] = layout.at(op.out().ordinal(), Code.out(head));
+            if (op.constants() == Constants.VALUE) {
+                constants[n++] = Code.value(schedule.data(part, from + i));
             }
         }
         kernel.bind(offsets, constants);

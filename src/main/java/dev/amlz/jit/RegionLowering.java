@@ -60,7 +60,7 @@ final class RegionLowering implements Lowering, Cutter.Taker {
     @Override
     public void take(int part, int from, int to, Region region) {
         RegionKernel kernel =
-                region.isWorthAClass() ? kernels.take(shapes.of(key, region, size), region, region.number) : null;
+                region.isWorthAClass() ? kernels.take(shapes.of(key, region, size), single.schedule(), part, from, 0) : null;
         if (kernel != null) {
             lists[part].add(kernel);
         } else {

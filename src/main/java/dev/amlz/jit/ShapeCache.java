@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ShapeCache {
     private final int most;
     private final Map<Key, KernelShape> shapes = new ConcurrentHashMap<>();
+    private final AtomicLong heated = new AtomicLong();
     private final AtomicLong declined = new AtomicLong();
 
     /** @param most shapes it holds */
@@ -63,7 +64,7 @@ public final class ShapeCache {
             if (shapes.size() >= most) {
                 forgetHalf();
             }
-            KernelShape fresh = new KernelShape(region.copy(), size);
+            KernelShape fresh = new KernelShape(region.copy(), size, heated);
             shape = shapes.putIfAbsent(new Key(key), fresh);
             shape = shape == null ? fresh : shape;
         }
@@ -82,6 +83,11 @@ public final class ShapeCache {
     }
 
     private record Count(Key key, long uses) {}
+
+    /** Changes whenever a shape has become hot. */
+    long heated() {
+        return heated.get();
+    }
 
     void countDeclined() {
         declined.incrementAndGet();

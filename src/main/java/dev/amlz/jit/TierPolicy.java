@@ -19,7 +19,7 @@ import dev.amlz.op.Op;
  * @param instructionNanos CPU time for each instruction in it, three times that with a loop over columns
  * @param factor savings over costs at which a class is compiled
  * @param leastNanos predicted time of one evaluation below which nobody looks for kernels
- * @param longNanos predicted time of one evaluation from which long windows are looked for as well
+ * @param atOnceNanos the same, below which they are looked for only in what is seen for the second time
  * @param warmCalls most calls that make a kernel hot
  */
 public record TierPolicy(
@@ -34,14 +34,14 @@ public record TierPolicy(
         double instructionNanos,
         double factor,
         double leastNanos,
-        double longNanos,
+        double atOnceNanos,
         int warmCalls) {
     /** How much longer the straight code that old JVMs need takes to compile. */
     private static final double AGE = Effort.OLD ? 3 : 1;
 
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 2, 400e3, 10e6, 12_000);
+            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 2, 40e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0);

@@ -16,46 +16,47 @@ final class Window {
     /** Most instructions. */
     static final int MOST = 16;
 
-    /**
-     * Most instructions where an evaluation is not long: all windows are looked up for each evaluation, and longer ones are
-     * shared by fewer programs.
-     */
-    static final int MOST_OF_SHORT = 5;
-
     final Region region = new Region(MOST);
-    /** The number, in the program, of each slot. */
-    final int[] number = new int[3 * MOST];
 
     private final int[] next = new int[3];
     private final int[] outs = new int[MOST];
+    private int swapped;
 
-    /** Fills this from a region of no more than {@link #MOST} instructions; false when it has more than one loop over columns. */
-    boolean fill(Region from) {
+    void clear() {
         region.clear();
-        if (from.stages() > 1) {
+        Arrays.fill(next, 0);
+        swapped = 0;
+    }
+
+    /**
+     * Adds the last instruction of a region whose others this has; false, and this is of no more use, when there is no room or
+     * there would be more than one loop over columns.
+     */
+    boolean addLast(Region from) {
+        int i = region.size;
+        Op op = from.op[i];
+        if (from.stage[i] > 1) {
             return false;
         }
-        Arrays.fill(next, 0);
-        for (int i = 0; i < from.size; i++) {
-            Op op = from.op[i];
-            int first = op.isCommutative() && later(from.def[0][i], from.def[1][i]) ? 1 : 0;
-            int a = op.inputs() > 0 ? input(from, first, i, op.in1()) : 0;
-            int b = op.inputs() > 1 ? input(from, 1 - first, i, op.in2()) : 0;
-            outs[i] = next[op.out().ordinal()]++;
-            if (!region.add(Code.head(op.id(), a, b, outs[i]), from.datas[i])) {
-                return false;
-            }
-            if (op.inputs() > 0) {
-                number[region.in[0][i]] = from.number[from.in[first][i]];
-            }
-            if (op.inputs() > 1) {
-                number[region.in[1][i]] = from.number[from.in[1 - first][i]];
-            }
+        int first = op.isCommutative() && later(from.def[0][i], from.def[1][i]) ? 1 : 0;
+        int a = op.inputs() > 0 ? input(from, first, i, op.in1()) : 0;
+        int b = op.inputs() > 1 ? input(from, 1 - first, i, op.in2()) : 0;
+        outs[i] = next[op.out().ordinal()]++;
+        swapped |= first << i;
+        return region.add(Code.head(op.id(), a, b, outs[i]), from.datas[i]);
+    }
+
+    /** Takes over which of the region's values must be in memory afterwards. */
+    void findStores(Region from) {
+        for (int i = 0; i < region.size; i++) {
             int to = from.out[i];
-            number[region.out[i]] = from.number[to];
             region.stored[region.out[i]] = from.lastDef[to] == i && from.stored[to];
         }
-        return true;
+    }
+
+    /** A bit for each instruction: whether its inputs are in the other order. */
+    int swapped() {
+        return swapped;
     }
 
     /** Whether inputs, by their definitions, are out of order: those of the region come first, in their order. */
