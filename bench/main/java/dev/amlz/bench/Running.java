@@ -30,35 +30,48 @@ final class Running {
     static final int EXAMPLES = 256;
 
     private final List<Execution> executions;
+    private final int examples;
 
-    private Running(List<Execution> executions) {
+    private Running(List<Execution> executions, int examples) {
         this.executions = executions;
+        this.examples = examples;
     }
 
     /** @param verbatim whether dead code runs too */
     static Running of(String engine, Program program, int features, boolean verbatim) {
+        return of(engine, program, features, TASKS, EXAMPLES, verbatim);
+    }
+
+    /** The same on any number of tasks and examples. */
+    static Running of(String engine, Program program, int features, int tasks, int examples, boolean verbatim) {
         Engine chosen = engine(engine);
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
         LiveProgram live = verbatim ? analyzer.verbatim(program) : analyzer.analyze(program);
-        return new Running(batches(features, chosen.widest()).stream()
-                .map(batch -> chosen.prepare(live, batch, Double.POSITIVE_INFINITY, 1))
-                .toList());
+        return new Running(
+                batches(features, tasks, examples, chosen.widest()).stream()
+                        .map(batch -> chosen.prepare(live, batch, Double.POSITIVE_INFINITY, 1))
+                        .toList(),
+                examples);
     }
 
     /** Random tasks as they lie side by side. */
     static List<TaskBatch> batches(int features, int widest) {
+        return batches(features, TASKS, EXAMPLES, widest);
+    }
+
+    private static List<TaskBatch> batches(int features, int count, int examples, int widest) {
         RandomStream random = RandomStream.of(1, 1);
         List<Task> tasks = new ArrayList<>();
-        for (int t = 0; t < TASKS; t++) {
-            tasks.add(task(random, features));
+        for (int t = 0; t < count; t++) {
+            tasks.add(task(random, features, examples));
         }
         return LanePlan.batches(tasks, widest);
     }
 
-    private static Task task(RandomStream random, int features) {
-        double[] x = new double[EXAMPLES * features];
+    private static Task task(RandomStream random, int features, int examples) {
+        double[] x = new double[examples * features];
         Arrays.setAll(x, i -> 0.3 * random.nextGaussian() / Math.sqrt(features));
-        double[] y = new double[EXAMPLES];
+        double[] y = new double[examples];
         Arrays.setAll(y, i -> 0.1 * x[i * features] + 0.01 * random.nextGaussian());
         return new Task("bench", Target.REGRESSION, features, 0, x, y, x, y, random.nextLong());
     }
@@ -84,7 +97,7 @@ final class Running {
         long alive = 0;
         for (Execution e : executions) {
             e.start();
-            e.train(null, 0, EXAMPLES, null);
+            e.train(null, 0, examples, null);
             alive += e.aliveMask();
         }
         return alive;

@@ -1,5 +1,6 @@
 package dev.amlz.cli;
 
+import dev.amlz.jit.KernelShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -102,6 +103,9 @@ final class Launcher {
         if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
             command.add("-XX:ObjectAlignmentInBytes=64");
         }
+        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them
+        command.add("-XX:CompileCommand=quiet");
+        command.add("-XX:CompileCommand=CompileThresholdScaling," + KernelShape.RUN_METHODS + ",0.1");
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.add("-D" + PARENT_CPU + "="

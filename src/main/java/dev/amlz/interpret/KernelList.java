@@ -8,6 +8,13 @@ public final class KernelList {
     private Kernel[] kernels = new Kernel[32];
     private int size;
 
+    /** New lists, all empty. */
+    public static KernelList[] many(int count) {
+        KernelList[] lists = new KernelList[count];
+        Arrays.setAll(lists, i -> new KernelList());
+        return lists;
+    }
+
     /** Takes all kernels out. */
     public void clear() {
         size = 0;

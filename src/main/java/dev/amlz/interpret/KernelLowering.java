@@ -15,7 +15,7 @@ import dev.amlz.task.Target;
  * it, an output that overlaps an input of a product goes through scratch. One thread.
  */
 public final class KernelLowering implements Lowering {
-    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
+    private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private final LaneLayout layout;
     private final KernelPool pool;
     private final Schedule schedule = new Schedule();

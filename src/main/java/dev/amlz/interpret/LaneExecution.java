@@ -106,7 +106,7 @@ final class LaneExecution implements Execution {
         maxAbsError = bound;
         layout.lay(program);
         used = layout.scratch();
-        int room = used + layout.doubles(program.slots(2) > 0 ? 2 : 1);
+        int room = layout.spare() + layout.doubles(1);
         if (m.length < room) {
             m = new double[Math.max(room, m.length * 2)];
         }
@@ -179,6 +179,9 @@ final class LaneExecution implements Execution {
 
     @Override
     public int train(int[] order, int from, int to, double[] errors) {
+        if (lowering.list(Schedule.STEP).size() > 0 && from < to) {
+            return trainInSteps(order, from, to, errors);
+        }
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
         KernelList predict = lowering.list(Schedule.PREDICT);
         KernelList learn = lowering.list(Schedule.LEARN);
@@ -204,6 +207,50 @@ final class LaneExecution implements Execution {
                 learn.run(m);
             }
         }
+        return started;
+    }
+
+    /**
+     * The same, where Learn on one example and Predict on the next are one list of kernels. The features of the next one go
+     * into the slot, of two, that those of the one before are not in. Nothing is drawn in such programs.
+     */
+    private int trainInSteps(int[] order, int from, int to, double[] errors) {
+        int prediction = layout.at(0, 1);
+        int n = layout.doubles(1);
+        double[] x = batch.trainX();
+        double[] labels = batch.trainY();
+        int first = layout.at(1, 0);
+        int spare = layout.spare();
+        int example = order == null ? from : order[from];
+        int started = 0;
+        trained += to - from;
+        copy.vector(x, example * n, m, first, n);
+        lowering.list(Schedule.PREDICT).run(m);
+        KernelList step = lowering.list(Schedule.STEP);
+        KernelList back = lowering.list(Schedule.STEP_BACK);
+        boolean inFirst = true;
+        for (int i = from; ; i++) {
+            started += Long.bitCount(alive);
+            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            if (alive != allLanes) {
+                forgetDead(errors, (i - from) * lanes);
+                if (alive == 0) {
+                    return started;
+                }
+            }
+            if (labelInMemory) {
+                copy.scalar(labels, example * lanes, m, layout.at(0, 0), lanes);
+            }
+            if (i + 1 == to) {
+                break;
+            }
+            example = order == null ? i + 1 : order[i + 1];
+            copy.vector(x, example * n, m, inFirst ? spare : first, n);
+            (inFirst ? step : back).run(m);
+            inFirst = !inFirst;
+        }
+        copy.vector(x, example * n, m, first, n);
+        lowering.list(Schedule.LEARN).run(m);
         return started;
     }
 

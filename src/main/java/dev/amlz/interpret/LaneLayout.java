@@ -4,8 +4,8 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.op.Bank;
 
 /**
- * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch; an
- * element is {@code lanes} doubles. Only slots that the live program uses take room.
+ * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch (a vector where there
+ * are no matrices), then a spare slot for the features of a second example; an element is {@code lanes} doubles. Only slots that the live program uses take room.
  *
  * <p>The first slot is {@link #FIRST} doubles behind the start of the array: in a JVM that aligns objects to 64 bytes, as the
  * program asks for when it starts itself, no vector of whole elements then lies across two cache lines.
@@ -23,6 +23,8 @@ public final class LaneLayout {
     private final int[] base = new int[3];
     private final int[] stride = new int[3];
     private int scratch;
+    private int spare;
+    private int spareNumber;
 
     /** @param lanes doubles of an element */
     LaneLayout(int features, int lanes) {
@@ -41,16 +43,23 @@ public final class LaneLayout {
             at = Math.addExact(at, Math.multiplyExact(live.slots(b), stride[b]));
         }
         scratch = at;
+        spare = scratch + stride[live.slots(2) > 0 ? 2 : 1];
+        spareNumber = live.slots(1);
     }
 
-    /** Offset of a slot. */
+    /** Offset of a slot; the spare slot is the vector behind the program's. */
     public int at(int bank, int slot) {
-        return base[bank] + slot * stride[bank];
+        return bank == 1 && slot == spareNumber ? spare : base[bank] + slot * stride[bank];
     }
 
     /** Doubles of one slot of a bank. */
     public int doubles(int bank) {
         return stride[bank];
+    }
+
+    /** Offset of the spare vector, behind the scratch matrix. */
+    public int spare() {
+        return spare;
     }
 
     /** Offset of the scratch matrix, behind all slots. */

@@ -8,7 +8,10 @@ public interface Lowering {
     /** Binds a program, for which the layout has been laid. */
     void lower(LiveProgram live, Target target);
 
-    /** The kernels of a part of the schedule, {@link Schedule#SETUP} and so on; may change with {@link #expect}. */
+    /**
+     * The kernels of a part of the schedule, {@link Schedule#SETUP} and so on; may change with {@link #expect}. Those of
+     * {@link Schedule#STEP} are empty where training runs Predict and Learn by themselves.
+     */
     KernelList list(int part);
 
     /**

@@ -1,6 +1,7 @@
 package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
+import dev.amlz.op.Bank;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
@@ -8,7 +9,7 @@ import dev.amlz.task.Target;
 import java.util.Arrays;
 
 /**
- * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
+ * The instructions of a live program as they are to run, in four parts, and for engines that join instructions in steps made of two of them: what never changes has moved from Predict and Learn
  * to the end of Setup, Predict in validation lacks what only Learn reads, and Predict in training lacks what Learn
  * overwrites unread. A random instruction's first input is the position by which it draws. One thread; filled anew for each
  * program.
@@ -29,17 +30,30 @@ public final class Schedule {
     /** Number of parts. */
     public static final int PARTS = 4;
 
+    /**
+     * Learn on one example, then Predict on the next, whose features are in the spare slot: what Learn leaves Predict finds in
+     * registers. Empty unless {@link #steps}.
+     */
+    public static final int STEP = 4;
+
+    /** The same with the two slots exchanged: the example whose features are in the spare slot goes before. */
+    public static final int STEP_BACK = 5;
+
+    /** Number of parts and steps. */
+    public static final int ALL = 6;
+
     private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
 
-    private final long[][] code = new long[PARTS][64];
-    private final int[] words = new int[PARTS];
+    private final long[][] code = new long[ALL][64];
+    private final int[] words = new int[ALL];
     /** Function and index, in the live program, of each instruction. */
-    private final int[][] sources = new int[PARTS][32];
+    private final int[][] sources = new int[ALL][32];
 
     private final Hoisting hoisting = new Hoisting();
     private final int[][] reads = new int[3][65];
     private final int[][] writes = new int[3][65];
     private boolean verbatim;
+    private boolean drawsInLoop;
     private boolean validatesAll;
 
     /** Fills this from a program. */
@@ -54,6 +68,7 @@ public final class Schedule {
         reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
         verbatim = live.isVerbatim();
         validatesAll = true;
+        drawsInLoop = false;
         hoisting.find(live, target);
         int position = 0;
         for (ComponentFunction f : FUNCTIONS) {
@@ -64,6 +79,7 @@ public final class Schedule {
                 count(op, head);
                 if (op.isRandom()) {
                     head = Code.withIn1(head, position++);
+                    drawsInLoop |= f != ComponentFunction.SETUP;
                 }
                 boolean hoist = hoisting.isHoisted(f, i);
                 int source = f.ordinal() << 16 | i;
@@ -75,6 +91,44 @@ public final class Schedule {
                 }
             }
         }
+        if (!vectors && !verbatim && !drawsInLoop && size(LEARN) > 0 && predictsFromFeaturesAlone()) {
+            addStep(STEP, 0, live.slots(1));
+            addStep(STEP_BACK, live.slots(1), 0);
+        }
+    }
+
+    /** Whether features are read and never written in Predict of training, and the label is not read there. */
+    private boolean predictsFromFeaturesAlone() {
+        boolean features = false;
+        boolean label = false;
+        for (int i = 0; i < size(PREDICT); i++) {
+            Op op = Op.ofId(Code.op(head(PREDICT, i)));
+            features |= reads(op, head(PREDICT, i), Bank.VECTOR);
+            label |= reads(op, head(PREDICT, i), Bank.SCALAR);
+        }
+        return features && !label && writes[1][0] == 0;
+    }
+
+    /** Whether an instruction reads the first slot of a bank. */
+    private static boolean reads(Op op, long head, Bank bank) {
+        return op.in1() == bank && Code.in1(head) == 0
+                || op.in2() == bank && Code.in2(head) == 0
+                || op.keepsOldOutput() && op.out() == bank && Code.out(head) == 0;
+    }
+
+    private void addStep(int step, int learnFeatures, int predictFeatures) {
+        for (int i = 0; i < size(LEARN); i++) {
+            add(step, withFeatures(head(LEARN, i), learnFeatures), data(LEARN, i), sources[LEARN][i]);
+        }
+        for (int i = 0; i < size(PREDICT); i++) {
+            add(step, withFeatures(head(PREDICT, i), predictFeatures), data(PREDICT, i), sources[PREDICT][i]);
+        }
+    }
+
+    private static long withFeatures(long head, int slot) {
+        Op op = Op.ofId(Code.op(head));
+        long first = op.in1() == Bank.VECTOR && Code.in1(head) == 0 ? Code.withIn1(head, slot) : head;
+        return op.in2() == Bank.VECTOR && Code.in2(head) == 0 ? Code.withIn2(first, slot) : first;
     }
 
     private void addToPredict(LiveProgram live, int i, long head, long data, int source) {
@@ -140,6 +194,11 @@ public final class Schedule {
     /** Whether validation's Predict is training's. */
     public boolean validatesAll() {
         return validatesAll;
+    }
+
+    /** Whether the program can train in {@link #STEP steps}. */
+    public boolean steps() {
+        return words[STEP] > 0;
     }
 
     /** Reads of a slot by the live program's instructions, keeping part of its content included, and by the evaluator. */

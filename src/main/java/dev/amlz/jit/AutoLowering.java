@@ -20,7 +20,7 @@ final class AutoLowering implements Lowering {
     private final KernelShape.Size size;
     private final Partitions partitions;
     private final RegionKernels kernels;
-    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
+    private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private Target target;
     private boolean generated;
 
@@ -52,12 +52,15 @@ final class AutoLowering implements Lowering {
         }
         kernels.reset();
         generated = true;
-        for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
+        boolean atOnce = nanos >= policy.atOnceNanos();
+        boolean steps = single.schedule().steps();
+        for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
             } else {
-                build(part, examples, nanos >= policy.atOnceNanos());
+                boolean often = steps ? part == Schedule.STEP : part != Schedule.VALIDATION;
+                build(part, often ? examples : 0, atOnce);
             }
         }
     }
@@ -73,6 +76,7 @@ final class AutoLowering implements Lowering {
         return nanos;
     }
 
+    /** @param examples for which it runs; 0 for few, so that no shape earns anything */
     private void build(int part, long examples, boolean atOnce) {
         Partition partition = partitions.of(part, target == Target.MULTICLASS, atOnce);
         if (partition == null) {
@@ -80,7 +84,7 @@ final class AutoLowering implements Lowering {
             return;
         }
         List<Partition.Piece> cut = partition.cut();
-        if (part != Schedule.VALIDATION) {
+        if (examples > 0) {
             partition.count(examples);
             cut = partition.cut();
         }

@@ -19,8 +19,8 @@ final class ClassLowering implements Lowering {
     private final ProgramClasses classes;
     private final KernelShape.Size size;
     private final ProgramShape[] keys = new ProgramShape[ProgramClass.Kind.values().length];
-    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
-    private final PartKernel[] parts = new PartKernel[Schedule.PARTS];
+    private final KernelList[] lists = KernelList.many(Schedule.ALL);
+    private final PartKernel[] parts = new PartKernel[Schedule.ALL];
     private long fingerprint = ProgramClasses.UNKNOWN;
 
     /** One part of a program as a kernel. */
@@ -38,7 +38,9 @@ final class ClassLowering implements Lowering {
                 case Schedule.SETUP -> program.setup(m);
                 case Schedule.PREDICT -> program.predict(m);
                 case Schedule.LEARN -> program.learn(m);
-                default -> program.validate(m);
+                case Schedule.VALIDATION -> program.validate(m);
+                case Schedule.STEP -> program.step(m);
+                default -> program.stepBack(m);
             }
         }
     }
@@ -58,7 +60,6 @@ final class ClassLowering implements Lowering {
         }
         for (int part = 0; part < parts.length; part++) {
             parts[part] = new PartKernel(part);
-            lists[part].add(parts[part]);
         }
     }
 
@@ -99,7 +100,7 @@ final class ClassLowering implements Lowering {
     }
 
     private int[] callsPerPart() {
-        int[] calls = new int[Schedule.PARTS];
+        int[] calls = new int[Schedule.ALL];
         for (int part = 0; part < calls.length; part++) {
             calls[part] = regions.list(part).size();
         }
@@ -110,7 +111,7 @@ final class ClassLowering implements Lowering {
         KernelList kernels = new KernelList();
         double[] constants = new double[to.constants()];
         if (to.shape().kind() == ProgramClass.Kind.CALLS) {
-            for (int part = 0; part < Schedule.PARTS; part++) {
+            for (int part : ProgramPlan.parts(single.schedule())) {
                 kernels.addAll(regions.list(part));
             }
         } else {
@@ -118,8 +119,12 @@ final class ClassLowering implements Lowering {
         }
         CompiledProgram program = to.make();
         program.bind(kernels.toArray(), constants);
-        for (PartKernel part : parts) {
-            part.program = program;
+        for (int part = 0; part < parts.length; part++) {
+            parts[part].program = program;
+            lists[part].clear();
+            if (part < Schedule.STEP || single.schedule().steps()) {
+                lists[part].add(parts[part]);
+            }
         }
     }
 

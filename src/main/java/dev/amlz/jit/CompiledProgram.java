@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Kernel;
 
 /**
@@ -27,5 +28,15 @@ abstract class CompiledProgram {
     /** Predict, in validation. */
     void validate(double[] m) {
         predict(m);
+    }
+
+    /** {@link Schedule#STEP}, where the program has steps. */
+    void step(double[] m) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** {@link Schedule#STEP_BACK}, where the program has steps. */
+    void stepBack(double[] m) {
+        throw new UnsupportedOperationException();
     }
 }

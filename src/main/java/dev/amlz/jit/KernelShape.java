@@ -10,6 +10,9 @@ import java.util.function.Supplier;
  * kernels.
  */
 public final class KernelShape {
+    /** The methods of kernel classes that run, as HotSpot's compile commands name them. */
+    public static final String RUN_METHODS = "dev/amlz/jit/Kernel*.run";
+
     /** Names of the fields of a kernel class, a number behind each. */
     static final String OFFSET = "o";
 

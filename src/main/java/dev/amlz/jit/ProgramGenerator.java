@@ -7,8 +7,8 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Writes the class file of a program: fields for constants and for kernels that are called; setup, predict, learn, and validate
- * where it differs from predict. A part whose code is too long for one method becomes several private ones.
+ * Writes the class file of a program: fields for constants and for kernels that are called; setup, predict, learn, validate
+ * where it differs from predict, and the steps of training where there are any. A part whose code is too long for one method becomes several private ones.
  */
 final class ProgramGenerator {
     /** Every program class's name begins so; compiler directives go by it. */
@@ -18,7 +18,7 @@ final class ProgramGenerator {
     static final int CALL_BYTES = 13;
 
     private static final String KERNELS = "kernels";
-    private static final String[] METHODS = {"setup", "predict", "learn", "validate"};
+    private static final String[] METHODS = {"setup", "predict", "learn", "validate", "step", "stepBack"};
     private static final int FIRST_LOCAL = RegionEmitter.MEMORY + 1;
 
     private final ProgramPlan plan;
@@ -64,7 +64,7 @@ final class ProgramGenerator {
         }
         file.constructor();
         bind();
-        for (int part = 0; part < plan.parts(); part++) {
+        for (int part : plan.parts()) {
             part(part);
         }
         return file.bytes();

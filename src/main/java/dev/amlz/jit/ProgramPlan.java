@@ -5,6 +5,7 @@ import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What the class of one program will hold: for each part, pieces of the schedule in their order, each as code or as calls of
@@ -69,8 +70,10 @@ final class ProgramPlan implements Cutter.Taker {
         Schedule schedule = single.schedule();
         plan.call(Schedule.SETUP, 0, schedule.size(Schedule.SETUP));
         Cutter cutter = new Cutter();
-        for (int part = Schedule.PREDICT; part < plan.parts(); part++) {
-            cutter.cut(schedule, part, vectorLabels, plan);
+        for (int part : parts(schedule)) {
+            if (part != Schedule.SETUP) {
+                cutter.cut(schedule, part, vectorLabels, plan);
+            }
         }
         return plan;
     }
@@ -78,7 +81,7 @@ final class ProgramPlan implements Cutter.Taker {
     /** Calls of so many kernels in each part. */
     static ProgramPlan calls(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int[] kernels) {
         ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
-        for (int part = 0; part < plan.parts(); part++) {
+        for (int part : parts(single.schedule())) {
             for (int left = kernels[part]; left > 0; left -= MOST_CALLED) {
                 plan.addCalls(part, 0, 0, Math.min(left, MOST_CALLED));
             }
@@ -87,8 +90,15 @@ final class ProgramPlan implements Cutter.Taker {
     }
 
     /** Parts that have a method of their own. */
-    int parts() {
-        return single.schedule().validatesAll() ? Schedule.VALIDATION : Schedule.PARTS;
+    static int[] parts(Schedule schedule) {
+        return IntStream.range(0, Schedule.ALL)
+                .filter(part -> part != Schedule.VALIDATION || !schedule.validatesAll())
+                .filter(part -> part < Schedule.STEP || schedule.steps())
+                .toArray();
+    }
+
+    int[] parts() {
+        return parts(single.schedule());
     }
 
     KernelShape.Size size() {

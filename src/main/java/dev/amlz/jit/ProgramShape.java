@@ -47,6 +47,7 @@ final class ProgramShape {
     void fill(Schedule schedule, LaneLayout layout, boolean vectorLabels) {
         length = 0;
         add(layout.at(1, 0) | (long) layout.at(2, 0) << 32);
+        add(layout.spare());
         add((schedule.isVerbatim() ? 1 : 0) | (vectorLabels ? 2 : 0));
         for (int part = 0; part < Schedule.PARTS; part++) {
             int n = schedule.size(part);

@@ -13,7 +13,7 @@ final class RegionLowering implements Lowering, Cutter.Taker {
     private final KernelLowering single;
     private final ShapeCache shapes;
     private final KernelShape.Size size;
-    private final KernelList[] lists = {new KernelList(), new KernelList(), new KernelList(), new KernelList()};
+    private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private final Cutter cutter = new Cutter();
     private final ShapeCache.Key key = new ShapeCache.Key();
     private final RegionKernels kernels;
@@ -38,7 +38,7 @@ final class RegionLowering implements Lowering, Cutter.Taker {
     void build(Target target) {
         vectorLabels = target == Target.MULTICLASS;
         kernels.reset();
-        for (int part = Schedule.PREDICT; part < Schedule.PARTS; part++) {
+        for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
@@ -59,8 +59,9 @@ final class RegionLowering implements Lowering, Cutter.Taker {
 
     @Override
     public void take(int part, int from, int to, Region region) {
-        RegionKernel kernel =
-                region.isWorthAClass() ? kernels.take(shapes.of(key, region, size), single.schedule(), part, from, 0) : null;
+        RegionKernel kernel = region.isWorthAClass()
+                ? kernels.take(shapes.of(key, region, size), single.schedule(), part, from, 0)
+                : null;
         if (kernel != null) {
             lists[part].add(kernel);
         } else {

@@ -41,7 +41,7 @@ public record TierPolicy(
 
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 30e6, AGE * 15e6, 2, 40e3, 1e6, 12_000);
+            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, 2, 150e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0);

@@ -6,25 +6,29 @@ import dev.amlz.program.Code;
 import java.util.Arrays;
 
 /**
- * A region as its data flow alone: each input that comes from memory, and each output, is a slot of its own, and the inputs of
- * commutative operations are in order. So regions that differ in which of their slots coincide share a kernel. That needs
- * nothing of the slots: within a block of rows a kernel loads all that it reads before it stores, a whole vector that is read
- * is never one that is written ({@link Region#add}), and with a single loop over columns each element of a matrix is read
- * before it is written. One thread; used again for region after region.
+ * A region as its data flow, and which of its matrices are the same: each other input that comes from memory, and each other
+ * output, is a slot of its own, and the inputs of commutative operations are in order. So regions that differ in which of their
+ * scalars and vectors coincide share a kernel. That needs nothing of the slots: within a block of rows a kernel loads all that it
+ * reads before it stores, a whole vector that is read is never one that is written ({@link Region#add}), and with a single loop
+ * over columns each element of a matrix is read before it is written. A matrix is nearly always changed in place, and kernels
+ * that know it were a quarter faster (bench/NOTES.md). One thread; used again for region after region.
  */
 final class Window {
     /** Most instructions. */
-    static final int MOST = 16;
+    static final int MOST = 24;
 
     final Region region = new Region(MOST);
 
     private final int[] next = new int[3];
     private final int[] outs = new int[MOST];
+    /** By the program's number of a matrix: its number here, from 1; 0 for none yet. */
+    private final int[] matrices = new int[65];
     private int swapped;
 
     void clear() {
         region.clear();
         Arrays.fill(next, 0);
+        Arrays.fill(matrices, 0);
         swapped = 0;
     }
 
@@ -41,7 +45,7 @@ final class Window {
         int first = op.isCommutative() && later(from.def[0][i], from.def[1][i]) ? 1 : 0;
         int a = op.inputs() > 0 ? input(from, first, i, op.in1()) : 0;
         int b = op.inputs() > 1 ? input(from, 1 - first, i, op.in2()) : 0;
-        outs[i] = next[op.out().ordinal()]++;
+        outs[i] = op.out() == Bank.MATRIX ? matrix(from, from.out[i]) : next[op.out().ordinal()]++;
         swapped |= first << i;
         return region.add(Code.head(op.id(), a, b, outs[i]), from.datas[i]);
     }
@@ -66,6 +70,17 @@ final class Window {
 
     private int input(Region from, int input, int i, Bank bank) {
         int def = from.def[input][i];
+        if (bank == Bank.MATRIX) {
+            return matrix(from, from.in[input][i]);
+        }
         return def >= 0 ? outs[def] : next[bank.ordinal()]++;
+    }
+
+    private int matrix(Region from, int slot) {
+        int number = from.number[slot];
+        if (matrices[number] == 0) {
+            matrices[number] = ++next[Bank.MATRIX.ordinal()];
+        }
+        return matrices[number] - 1;
     }
 }
