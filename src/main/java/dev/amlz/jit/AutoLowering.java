@@ -53,13 +53,13 @@ final class AutoLowering implements Lowering {
         kernels.reset();
         generated = true;
         boolean atOnce = nanos >= policy.atOnceNanos();
-        boolean steps = single.schedule().steps();
+        Schedule schedule = single.schedule();
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
-            if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
+            if (part == Schedule.VALIDATION && schedule.validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
-            } else {
-                boolean often = steps ? part == Schedule.STEP : part != Schedule.VALIDATION;
+            } else if (schedule.size(part) > 0) {
+                boolean often = schedule.steps() ? part == Schedule.STEP : part != Schedule.VALIDATION;
                 build(part, often ? examples : 0, atOnce);
             }
         }

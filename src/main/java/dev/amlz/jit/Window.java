@@ -23,6 +23,7 @@ final class Window {
     private final int[] outs = new int[MOST];
     /** By the program's number of a matrix: its number here, from 1; 0 for none yet. */
     private final int[] matrices = new int[65];
+
     private int swapped;
 
     void clear() {
@@ -45,7 +46,9 @@ final class Window {
         int first = op.isCommutative() && later(from.def[0][i], from.def[1][i]) ? 1 : 0;
         int a = op.inputs() > 0 ? input(from, first, i, op.in1()) : 0;
         int b = op.inputs() > 1 ? input(from, 1 - first, i, op.in2()) : 0;
-        outs[i] = op.out() == Bank.MATRIX ? matrix(from, from.out[i]) : next[op.out().ordinal()]++;
+        outs[i] = op.out() == Bank.MATRIX
+                ? matrix(from, from.out[i])
+                : next[op.out().ordinal()]++;
         swapped |= first << i;
         return region.add(Code.head(op.id(), a, b, outs[i]), from.datas[i]);
     }

@@ -114,6 +114,14 @@ class LauncherTest {
     }
 
     @Test
+    void kernelsGetHotInATenthOfTheCalls() {
+        assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
+                .contains(
+                        "-XX:CompileCommand=quiet",
+                        "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run,0.1");
+    }
+
+    @Test
     void garbageCollectorOfTheUserIsKept() {
         assertThat(Launcher.command(List.of("-XX:+UseParallelGC", "-jar", "amlz.jar"), new String[] {"ops"}))
                 .doesNotContain("-XX:+UseSerialGC")

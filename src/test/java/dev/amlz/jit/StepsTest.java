@@ -1,0 +1,103 @@
+package dev.amlz.jit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.amlz.analyze.Analyzer;
+import dev.amlz.interpret.Engine;
+import dev.amlz.interpret.Execution;
+import dev.amlz.interpret.LanePlan;
+import dev.amlz.interpret.ReferenceEngine;
+import dev.amlz.op.Bank;
+import dev.amlz.program.KnownPrograms;
+import dev.amlz.program.Program;
+import dev.amlz.random.RandomStream;
+import dev.amlz.task.Target;
+import dev.amlz.task.Task;
+import dev.amlz.task.TaskBatch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Programs that train in steps give the reference's bits however training is divided. */
+class StepsTest {
+    private static final int EXAMPLES = 23;
+    private static final int FEATURES = 5;
+    /** Each division ends in another of the two slots. */
+    private static final int[][] DIVISIONS = {{23}, {1, 22}, {2, 2, 19}, {0, 3, 0, 20}, {10, 13}};
+
+    private static Task task(RandomStream random, double scale) {
+        double[] x = new double[EXAMPLES * FEATURES];
+        Arrays.setAll(x, i -> scale * random.nextGaussian());
+        double[] y = new double[EXAMPLES];
+        Arrays.setAll(y, i -> random.nextInt(2));
+        return new Task("random", Target.BINARY, FEATURES, 2, x, y, x, y, random.nextLong());
+    }
+
+    private static List<Object> run(Engine engine, int widest, Program program, int[] division, double scale) {
+        RandomStream random = RandomStream.of(7, 1);
+        List<Task> tasks = new ArrayList<>();
+        for (int t = 0; t < 3; t++) {
+            // the last ones fail on the way, if the scale is large
+            tasks.add(task(random, t == 0 ? 1 : scale));
+        }
+        int[] order = IntStream.range(0, EXAMPLES).map(i -> (i * 7) % EXAMPLES).toArray();
+        List<Object> seen = new ArrayList<>();
+        for (TaskBatch batch : LanePlan.batches(tasks, widest)) {
+            Analyzer analyzer = new Analyzer(Target.BINARY, program.memoryNeeded(), FEATURES);
+            Execution e = engine.prepare(analyzer.analyze(program), batch, 1e6, 1);
+            e.start();
+            e.expect(1_000_000_000L);
+            int from = 0;
+            for (int part : division) {
+                seen.add(e.train(order, from, from + part, null));
+                from += part;
+            }
+            double[] losses = new double[batch.lanes()];
+            double[] errors = new double[EXAMPLES * batch.lanes()];
+            e.validate(0, EXAMPLES, losses, errors);
+            for (int t = 0; t < batch.tasks().size(); t++) {
+                seen.add(e.alive(t));
+                seen.add(e.alive(t) ? losses[t] : -1);
+                seen.add(e.alive(t) ? e.read(Bank.SCALAR, 2, 0, t) : -1);
+            }
+        }
+        return seen;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Made.class)
+    void givesTheReferencesBits(Made made) {
+        for (Program program : List.of(KnownPrograms.linear(), KnownPrograms.neuralNet())) {
+            for (double scale : new double[] {1, 1e4}) {
+                for (int[] division : DIVISIONS) {
+                    for (int widest : new int[] {1, 4, 8}) {
+                        List<Object> expected = run(new ReferenceEngine(), widest, program, division, scale);
+                        assertThat(run(made.engine(widest), widest, program, division, scale))
+                                .as("%s, %s, vectors of %d", program, Arrays.toString(division), widest)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    private enum Made {
+        REGIONS,
+        AUTO,
+        CALLS,
+        FUSED;
+
+        Engine engine(int widest) {
+            ShapeCache shapes = new ShapeCache(1000);
+            return switch (this) {
+                case REGIONS -> new RegionEngine(widest, shapes);
+                case AUTO -> new AutoEngine(widest, shapes, TierPolicy.EAGER);
+                case CALLS -> new ClassEngine(widest, shapes, new ProgramClasses(10), ProgramClass.Kind.CALLS);
+                case FUSED -> new ClassEngine(widest, shapes, new ProgramClasses(10), ProgramClass.Kind.FUSED);
+            };
+        }
+    }
+}
