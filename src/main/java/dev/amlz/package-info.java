@@ -3,7 +3,9 @@
  *
  * <p>The way of one individual: {@code search} mutates a {@code program}; {@code analyze} strips it to its live code and
  * canonical form; {@code evaluate} looks for a known fitness, checks functional equivalence on a few examples, and lets
- * an engine ({@code interpret}, {@code jit}) train and validate it on the {@code task}s; the fitness goes back to
+ * an engine ({@code interpret}, {@code jit}) train and validate it on the {@code task}s: {@code interpret} schedules its
+ * instructions, {@code jit} joins them into kernels where that pays, Learn and the next example's Predict into one; the
+ * fitness goes back to
  * {@code search}. {@code cli} is the entry.
  *
  * <p>Around that: {@code config} reads what to do, {@code report} shows and keeps what came of it, {@code cluster} joins

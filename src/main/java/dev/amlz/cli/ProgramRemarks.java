@@ -27,7 +27,9 @@ final class ProgramRemarks {
         this.tasks = tasks;
         this.plan = plan;
         for (Dump.Piece piece : pieces) {
-            for (int i = 0; i < piece.places().size(); i++) {
+            for (int i = 0;
+                    !piece.part().equals(Dump.STEP) && i < piece.places().size();
+                    i++) {
                 Dump.Place place = piece.places().get(i);
                 remarks.merge(
                         place, remark(piece, place, piece.interpreterNanos().get(i)), (a, b) -> a + "; " + b);
@@ -85,15 +87,18 @@ final class ProgramRemarks {
 
     /** Costs of the loops, by the tier policy's model. */
     private String costs() {
-        double step = nanos("Predict") + nanos("Learn");
+        boolean steps = pieces.stream().anyMatch(piece -> piece.part().equals(Dump.STEP));
+        double step = steps ? nanos(Dump.STEP) : nanos("Predict") + nanos("Learn");
+        String joined = String.format(
+                Locale.ROOT, "; training joins Learn and the next example's Predict: %.0f ns", nanos(Dump.STEP));
         return String.format(
                 Locale.ROOT,
-                "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns a step; "
-                        + "%.1f ns a task-example%n",
+                "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%n",
                 plan.lanes(),
                 plan.width(),
                 nanos("Predict"),
                 nanos("Learn"),
+                steps ? joined : "",
                 step / Math.min(tasks, plan.lanes()));
     }
 

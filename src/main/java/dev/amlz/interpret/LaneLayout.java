@@ -4,8 +4,9 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.op.Bank;
 
 /**
- * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch (a vector where there
- * are no matrices), then a spare slot for the features of a second example; an element is {@code lanes} doubles. Only slots that the live program uses take room.
+ * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch (a vector
+ * where there are no matrices), then a spare vector for the features of a second example; an element is {@code lanes} doubles.
+ * Only slots that the live program uses take room.
  *
  * <p>The first slot is {@link #FIRST} doubles behind the start of the array: in a JVM that aligns objects to 64 bytes, as the
  * program asks for when it starts itself, no vector of whole elements then lies across two cache lines.

@@ -9,10 +9,10 @@ import dev.amlz.task.Target;
 import java.util.Arrays;
 
 /**
- * The instructions of a live program as they are to run, in four parts, and for engines that join instructions in steps made of two of them: what never changes has moved from Predict and Learn
+ * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
  * to the end of Setup, Predict in validation lacks what only Learn reads, and Predict in training lacks what Learn
- * overwrites unread. A random instruction's first input is the position by which it draws. One thread; filled anew for each
- * program.
+ * overwrites unread. Besides, for engines that join instructions, in steps: Learn and then Predict. A random instruction's
+ * first input is the position by which it draws. One thread; filled anew for each program.
  */
 public final class Schedule {
     /** Setup, with what moved there. */
@@ -97,7 +97,7 @@ public final class Schedule {
         }
     }
 
-    /** Whether features are read and never written in Predict of training, and the label is not read there. */
+    /** Whether Predict of training reads the features and not the label, and nothing writes the features. */
     private boolean predictsFromFeaturesAlone() {
         boolean features = false;
         boolean label = false;

@@ -54,12 +54,16 @@ final class AutoLowering implements Lowering {
         generated = true;
         boolean atOnce = nanos >= policy.atOnceNanos();
         Schedule schedule = single.schedule();
+        boolean steps = Effort.takesSteps(schedule);
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
+            if (part >= Schedule.STEP && !steps) {
+                continue;
+            }
             if (part == Schedule.VALIDATION && schedule.validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
             } else if (schedule.size(part) > 0) {
-                boolean often = schedule.steps() ? part == Schedule.STEP : part != Schedule.VALIDATION;
+                boolean often = steps ? part == Schedule.STEP : part != Schedule.VALIDATION;
                 build(part, often ? examples : 0, atOnce);
             }
         }

@@ -61,7 +61,7 @@ final class CandidateLowering implements Lowering {
         for (int part = Schedule.PREDICT; part <= Schedule.LEARN; part++) {
             for (int i = 0; i < schedule.size(part); i++) {
                 nanos += policy.interpreterNanos(Op.ofId(Code.op(schedule.head(part, i))), size);
-                cost += policy.instructionNanos();
+                cost += policy.ownInstructionNanos();
             }
         }
         return nanos * policy.saved() * examples >= policy.factor() * cost;

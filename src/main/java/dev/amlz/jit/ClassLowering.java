@@ -119,10 +119,11 @@ final class ClassLowering implements Lowering {
         }
         CompiledProgram program = to.make();
         program.bind(kernels.toArray(), constants);
+        boolean steps = Effort.takesSteps(single.schedule());
         for (int part = 0; part < parts.length; part++) {
             parts[part].program = program;
             lists[part].clear();
-            if (part < Schedule.STEP || single.schedule().steps()) {
+            if (part < Schedule.STEP || steps) {
                 lists[part].add(parts[part]);
             }
         }

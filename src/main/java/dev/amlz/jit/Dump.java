@@ -17,13 +17,16 @@ public final class Dump {
     /** Simple name of the class of a program. */
     public static final String PROGRAM_CLASS = "ProgramCode" + ProgramClass.Kind.FUSED.suffix();
 
-    private static final String[] PARTS = {"Setup", "Predict", "Learn", "Validation"};
+    /** The part that is Learn on one example and Predict on the next. */
+    public static final String STEP = "Step";
+
+    private static final String[] PARTS = {"Setup", "Predict", "Learn", "Validation", STEP};
 
     private final LiveProgram live;
     private final KernelShape.Size size;
     private final Schedule schedule = new Schedule();
     private final List<Piece> pieces = new ArrayList<>();
-    private final int[] kernels = new int[Schedule.PARTS];
+    private final int[] kernels = new int[PARTS.length];
 
     /**
      * An instruction of the program as it was written.
@@ -36,7 +39,7 @@ public final class Dump {
     /**
      * A region with its class, or instructions that the interpreter's kernels run.
      *
-     * @param part Setup, Predict, Learn or Validation (Predict without what only Learn reads, where that differs)
+     * @param part Setup, Predict, Learn, Validation (Predict without what only Learn reads, where that differs) or Step
      * @param name of a region with a class, such as {@code PredictKernel1}; of others, why there is none
      * @param places of the instructions, in the order in which they run
      * @param classFile of a region with a class, under its name; empty for what the interpreter runs
@@ -64,9 +67,11 @@ public final class Dump {
         dump.schedule.fill(live, target);
         dump.setup();
         Cutter cutter = new Cutter();
-        int end = dump.schedule.validatesAll() ? Schedule.VALIDATION : Schedule.PARTS;
-        for (int part = Schedule.PREDICT; part < end; part++) {
-            cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump::take);
+        for (int part = Schedule.PREDICT; part <= Schedule.STEP; part++) {
+            boolean runs = part != Schedule.VALIDATION || !dump.schedule.validatesAll();
+            if (runs && (part != Schedule.STEP || Effort.takesSteps(dump.schedule))) {
+                cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump::take);
+            }
         }
         return dump.pieces;
     }

@@ -1,5 +1,8 @@
 package dev.amlz.jit;
 
+import dev.amlz.interpret.Schedule;
+import dev.amlz.program.Code;
+
 /**
  * How far generated loops are unrolled. With loops over columns vector code stays short on newer JVMs: straight code for 8 rows runs no
  * faster than a loop over 2 at a time, and takes HotSpot twice as long to compile. Without them it is straight as far as
@@ -31,9 +34,9 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
 
     /**
      * Most calls of the Vector API in a method. Beyond some number HotSpot stops inlining, and what is left makes
-     * an object of each vector: 100 times slower than the interpreter, for good (bench/NOTES.md). Newer JVMs stop after 150 to 190.
+     * an object of each vector: 20 times slower than the interpreter, for good. That is after 150 to 190 (bench/NOTES.md).
      */
-    static final int MOST_VECTOR_CALLS = OLD ? 300 : 160;
+    static final int MOST_VECTOR_CALLS = 160;
 
     private Effort(int rows, int unrolledRows, int unrolledColumns) {
         this(rows, unrolledRows, unrolledColumns, false);
@@ -50,6 +53,18 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      */
     static boolean pays(Region region, KernelShape.Size size) {
         return !OLD || region.stages() == 0 || size.width() == 1 || size.features() <= OLD_VECTOR[0].unrolledRows;
+    }
+
+    /**
+     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not with loops over columns, whose straight
+     * code would be too long (bench/NOTES.md).
+     */
+    static boolean takesSteps(Schedule schedule) {
+        boolean inner = false;
+        for (int i = 0; i < schedule.size(Schedule.STEP); i++) {
+            inner |= Form.of(Code.op(schedule.head(Schedule.STEP, i))).isInner();
+        }
+        return schedule.steps() && !(OLD && inner);
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */

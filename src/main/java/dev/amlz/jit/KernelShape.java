@@ -36,7 +36,7 @@ public final class KernelShape {
      */
     public record Size(int features, int lanes, int width) {}
 
-    /** @param heated counts shapes that have become hot */
+    /** @param heated counts shapes that have become hot, or are known never to be */
     KernelShape(Region region, Size size, AtomicLong heated) {
         this.region = region;
         this.size = size;

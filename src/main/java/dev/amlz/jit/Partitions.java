@@ -31,6 +31,7 @@ final class Partitions {
     private final ShapeCache.Key shapeKey = new ShapeCache.Key();
     private final PartKey key = new PartKey();
     private final int[] sightings = new int[SIGHTINGS];
+    private long generation;
     private final Map<PartKey, Partition> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<PartKey, Partition> eldest) {
@@ -100,6 +101,11 @@ final class Partitions {
      * @param atOnce whether to find it for a part that is seen for the first time; else that gives null
      */
     Partition of(int part, boolean vectorLabels, boolean atOnce) {
+        if (generation != shapes.generation()) {
+            // shapes that the cache has forgotten are not to live on beside new ones of the same kernels
+            generation = shapes.generation();
+            known.clear();
+        }
         key.fill(single.schedule(), part, vectorLabels);
         Partition found = known.get(key);
         if (found == null && (atOnce || wasSeen(key.hash))) {

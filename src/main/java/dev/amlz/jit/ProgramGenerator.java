@@ -8,7 +8,8 @@ import org.objectweb.asm.Opcodes;
 
 /**
  * Writes the class file of a program: fields for constants and for kernels that are called; setup, predict, learn, validate
- * where it differs from predict, and the steps of training where there are any. A part whose code is too long for one method becomes several private ones.
+ * where it differs from predict, and the steps of training where there are any. A part whose code is too long for one method
+ * becomes several private ones.
  */
 final class ProgramGenerator {
     /** Every program class's name begins so; compiler directives go by it. */

@@ -64,7 +64,7 @@ final class ProgramPlan implements Cutter.Taker {
         this.vectorLabels = vectorLabels;
     }
 
-    /** All of Predict and Learn as code, but for what has no place in a region or is too long; Setup as calls. */
+    /** All of Predict, Learn and steps as code, but for what has no place in a region or is too long; Setup as calls. */
     static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
         ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
         Schedule schedule = single.schedule();
@@ -93,7 +93,7 @@ final class ProgramPlan implements Cutter.Taker {
     static int[] parts(Schedule schedule) {
         return IntStream.range(0, Schedule.ALL)
                 .filter(part -> part != Schedule.VALIDATION || !schedule.validatesAll())
-                .filter(part -> part < Schedule.STEP || schedule.steps())
+                .filter(part -> part < Schedule.STEP || Effort.takesSteps(schedule))
                 .toArray();
     }
 

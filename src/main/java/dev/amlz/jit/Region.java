@@ -47,7 +47,7 @@ final class Region {
     private final int[] readStage;
     private final int[] linkedReads;
     private final int[] reads;
-    private final int[][] local = new int[3][65];
+    private final int[][] local;
 
     Region() {
         this(MOST);
@@ -71,6 +71,8 @@ final class Region {
         readStage = new int[3 * most];
         linkedReads = new int[3 * most];
         reads = new int[3 * most];
+        // numbers are a program's slots, the spare one included, or a window's, up to three an instruction
+        local = new int[3][Math.max(65, 3 * most)];
     }
 
     void clear() {

@@ -34,12 +34,16 @@ final class RegionLowering implements Lowering, Cutter.Taker {
         build(target);
     }
 
-    /** Fills the lists of Predict and Learn from the schedule as it is. */
+    /** Fills the lists of Predict, Learn and steps from the schedule as it is. */
     void build(Target target) {
         vectorLabels = target == Target.MULTICLASS;
         kernels.reset();
+        boolean steps = Effort.takesSteps(single.schedule());
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
+            if (part >= Schedule.STEP && !steps) {
+                continue;
+            }
             if (part == Schedule.VALIDATION && single.schedule().validatesAll()) {
                 lists[part].addAll(lists[Schedule.PREDICT]);
             } else {

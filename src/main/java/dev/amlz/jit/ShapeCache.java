@@ -12,6 +12,7 @@ public final class ShapeCache {
     private final int most;
     private final Map<Key, KernelShape> shapes = new ConcurrentHashMap<>();
     private final AtomicLong heated = new AtomicLong();
+    private final AtomicLong generation = new AtomicLong();
     private final AtomicLong declined = new AtomicLong();
 
     /** @param most shapes it holds */
@@ -71,8 +72,14 @@ public final class ShapeCache {
         return shape;
     }
 
+    /** Changes whenever shapes are forgotten. */
+    long generation() {
+        return generation.get();
+    }
+
     private synchronized void forgetHalf() {
         if (shapes.size() >= most) {
+            generation.incrementAndGet();
             // other threads go on counting: the order must not change while it is sorted by
             shapes.entrySet().stream()
                     .map(e -> new Count(e.getKey(), e.getValue().uses()))
@@ -84,7 +91,7 @@ public final class ShapeCache {
 
     private record Count(Key key, long uses) {}
 
-    /** Changes whenever a shape has become hot. */
+    /** Changes whenever a shape has become hot, or is known never to be. */
     long heated() {
         return heated.get();
     }

@@ -17,6 +17,7 @@ import dev.amlz.op.Op;
  * @param saved share of the interpreter's time that a class of the program's own saves
  * @param classNanos CPU time until a kernel class is hot, besides its instructions
  * @param instructionNanos CPU time for each instruction in it, three times that with a loop over columns
+ * @param ownInstructionNanos the same of a class of a program's own, whose steps hold its code twice more
  * @param factor savings over costs at which a class is compiled
  * @param leastNanos predicted time of one evaluation below which nobody looks for kernels
  * @param atOnceNanos the same, below which they are looked for only in what is seen for the second time
@@ -32,6 +33,7 @@ public record TierPolicy(
         double saved,
         double classNanos,
         double instructionNanos,
+        double ownInstructionNanos,
         double factor,
         double leastNanos,
         double atOnceNanos,
@@ -40,11 +42,11 @@ public record TierPolicy(
     private static final double AGE = Effort.OLD ? 3 : 1;
 
     /** For a processor of about 3 GHz. */
-    public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, 2, 150e3, 1e6, 12_000);
+    public static final TierPolicy DEFAULT = new TierPolicy(
+            4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, AGE * 30e6, 2, 150e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
-    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
 
     /** Predicted time of a generated kernel for one example, all lanes. */
     double kernelNanos(Region region, KernelShape.Size size) {

@@ -69,7 +69,8 @@ class DumpCommandTest {
         assertThat(line(text, "v8 = ")).contains("removed: always zero");
         assertThat(line(text, "m1 = ")).contains("removed: always zero");
         assertThat(line(text, "v1 = v1 + v3")).contains("joined into LearnKernel1");
-        assertThat(text).containsPattern("# estimated for 8 lanes .* ns a task-example");
+        assertThat(text)
+                .containsPattern("# estimated for 8 lanes .* next example's Predict: \\d+ ns; .* ns a task-example");
         Program read = ProgramParser.parse(text, "dump");
         assertThat(read).isEqualTo(ProgramParser.parse(PROGRAM, "program"));
     }
@@ -96,13 +97,18 @@ class DumpCommandTest {
                 .containsExactly(
                         classes.resolve("PredictKernel1.class").toString(),
                         classes.resolve("LearnKernel1.class").toString(),
+                        classes.resolve("StepKernel1.class").toString(),
                         classes.resolve("ProgramCodeFused.class").toString());
         assertThat(javap(classes.resolve("LearnKernel1.class")))
                 .contains("final class dev.amlz.jit.LearnKernel1")
                 .contains("public void run(double[]);");
         assertThat(javap(classes.resolve("ProgramCodeFused.class")))
                 .contains("final class dev.amlz.jit.ProgramCodeFused")
-                .contains("void setup(double[]);", "void predict(double[]);", "void learn(double[]);");
+                .contains(
+                        "void setup(double[]);",
+                        "void predict(double[]);",
+                        "void learn(double[]);",
+                        "void step(double[]);");
     }
 
     private static String javap(Path file) {

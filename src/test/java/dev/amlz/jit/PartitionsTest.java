@@ -64,4 +64,26 @@ class PartitionsTest {
                 true);
         assertThat(shapes.shapes()).hasSizeGreaterThan(known);
     }
+
+    @Test
+    void aWindowHasRoomForSlotsOfItsOwnForAllInputsAndOutputs() {
+        StringBuilder learn = new StringBuilder();
+        StringBuilder predict = new StringBuilder("s1 = s3 + s4");
+        for (int s = 3; s < 25; s++) {
+            learn.append("  s").append(s).append(" = s0 - s1\n");
+            predict.append(s < 5 ? "" : "\n  s1 = s1 + s" + s);
+        }
+        assertThat(learn("0.1", predict.toString(), learn.toString(), true)).isNotNull();
+        assertThat(single.schedule().size(Schedule.LEARN)).isEqualTo(22);
+    }
+
+    @Test
+    void whatTheShapesCacheForgetsIsForgottenHereToo() {
+        ShapeCache small = new ShapeCache(8);
+        Partitions over = new Partitions(single, small, TierPolicy.EAGER, size);
+        single.begin(live("0.1", "s1 = dot(v0, v1)", LEARN), Target.REGRESSION);
+        Partition found = over.of(Schedule.LEARN, false, true);
+        assertThat(small.generation()).isPositive();
+        assertThat(over.of(Schedule.LEARN, false, true)).isNotSameAs(found);
+    }
 }
