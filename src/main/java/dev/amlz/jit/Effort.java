@@ -56,15 +56,15 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
     }
 
     /**
-     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not with loops over columns, whose straight
+     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not in vectors with loops over columns, whose straight
      * code would be too long (bench/NOTES.md).
      */
-    static boolean takesSteps(Schedule schedule) {
+    static boolean takesSteps(Schedule schedule, KernelShape.Size size) {
         boolean inner = false;
         for (int i = 0; i < schedule.size(Schedule.STEP); i++) {
             inner |= Form.of(Code.op(schedule.head(Schedule.STEP, i))).isInner();
         }
-        return schedule.steps() && !(OLD && inner);
+        return schedule.steps() && !(OLD && inner && size.width() > 1);
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */
