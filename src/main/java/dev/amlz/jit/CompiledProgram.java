@@ -32,11 +32,11 @@ abstract class CompiledProgram {
 
     /** {@link Schedule#STEP}, where the program has steps. */
     void step(double[] m) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("a program without steps");
     }
 
     /** {@link Schedule#STEP_BACK}, where the program has steps. */
     void stepBack(double[] m) {
-        throw new UnsupportedOperationException();
+        throw new IllegalStateException("a program without steps");
     }
 }
