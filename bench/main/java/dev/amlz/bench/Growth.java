@@ -58,7 +58,7 @@ public final class Growth {
         System.out.println(line + " |");
     }
 
-    /** Stochastic gradient descent whose Learn ends in instructions of three kinds, all of them alive. */
+    /** Stochastic gradient descent whose Learn ends in instructions of four kinds, all of them alive. */
     private static Program chain(int length) {
         StringBuilder text =
                 new StringBuilder("def Setup():\n  s2 = 0.001\ndef Predict():\n  s1 = dot(v0, v1)\ndef Learn():\n"

@@ -56,8 +56,8 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
     }
 
     /**
-     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not in vectors with loops over columns, whose straight
-     * code would be too long (bench/NOTES.md).
+     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not in vectors with loops over columns, a rule
+     * whose reason did not hold (bench/NOTES.md).
      */
     static boolean takesSteps(Schedule schedule, KernelShape.Size size) {
         boolean inner = false;
