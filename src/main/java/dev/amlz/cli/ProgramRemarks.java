@@ -27,9 +27,10 @@ final class ProgramRemarks {
         this.tasks = tasks;
         this.plan = plan;
         for (Dump.Piece piece : pieces) {
-            for (int i = 0;
-                    !piece.part().equals(Dump.STEP) && i < piece.places().size();
-                    i++) {
+            if (piece.part().equals(Dump.STEP)) {
+                continue; // the same instructions again
+            }
+            for (int i = 0; i < piece.places().size(); i++) {
                 Dump.Place place = piece.places().get(i);
                 remarks.merge(
                         place, remark(piece, place, piece.interpreterNanos().get(i)), (a, b) -> a + "; " + b);
