@@ -38,8 +38,8 @@ public final class LiveProgram {
     /** Canonical number of the slot that is always zero, per bank; -1 where none is read. */
     final int[] zeroSlot = {-1, -1, -1};
 
-    /** Canonical number of each address of the program, per bank; -1 where the live code has no such address. */
-    final byte[][] rename = {new byte[64], new byte[64], new byte[64]};
+    /** Canonical number of each address of the program, by cell; -1 where the live code has no such address. */
+    final byte[] rename = new byte[DataFlow.CELLS];
 
     boolean verbatim;
     long hash;
@@ -114,7 +114,7 @@ public final class LiveProgram {
      * @param bank by {@link dev.amlz.op.Bank} ordinal
      */
     public int slotOf(int bank, int address) {
-        return rename[bank][address];
+        return rename[bank * DataFlow.BANK + address];
     }
 
     /** Whether this is the program as it is, whose every address a test may read ({@link Analyzer#verbatim}). */
