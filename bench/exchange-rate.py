@@ -1,23 +1,22 @@
 #!/usr/bin/env python3
-"""What the exchange costs the search: individuals a second of one worker around a server, beside a search without any that
-runs at the same time, each bound to a processor of its own.
+"""What a server's troubles, and the exchange as such, cost the search: individuals a second of one worker.
 
     python3 bench/exchange-rate.py [rounds] [seconds a phase]
 
-A run goes through phases: the server is in order; it is killed with -9 every 6 s and comes back empty 3 s later; in order
-again; it hangs for 3 s of every 6; in order again. It runs on the worker's processor. The worker's rate is divided by that of
-the search alone in the same seconds, which takes out what the host does to both. Two processes run at rates of their own (HotSpot
-compiles as it happens), so a phase of trouble is compared with the phases before and after it, of the same process. A round is
-two runs, with the processors swapped between them. Every individual costs the same (copies of one program, no caches). Needs an
-idle machine of two processors (taskset, redis-server)."""
+A run goes through phases: the server is in order; it is killed with -9 every 6 s and comes back empty 3 s later; in order; it
+hangs for 3 s of every 6; in order; it is gone; in order. A phase is compared with those before and after it, of the same
+process: two processes that do the same differ by more than what is to be measured. What the host does is taken out by dividing
+by the rate of a search without exchange that runs in the same seconds on the other processor. The server runs on the worker's
+processor. A round is two runs, with the processors swapped between them. Every individual costs the same (copies of one
+program, no caches). Needs an idle machine of two processors (taskset, redis-server)."""
 
 import json, os, signal, socket, statistics, subprocess, sys, tempfile, threading, time
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
-SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 30
 LINE = 10
 WARM_UP = 20
-PHASES = ["in order", "killed", "in order", "hangs", "in order"]
+PHASES = ["in order", "killed", "in order", "hangs", "in order", "gone", "in order"]
 SET = ["initial=no-op", "mutateProbability=0", "canonicalCache=off", "fec=off", "sufficientFitness=off", "individuals=0",
        "experiments=1"]
 
@@ -34,7 +33,12 @@ def start_server(port, cpu):
 
 
 def trouble(mode, port, cpu, server, until):
-    """Three seconds of trouble and three of order until the phase ends."""
+    """Three seconds of trouble and three of order until the phase ends; gone is gone for all of it."""
+    if mode == "gone":
+        server[0].kill()
+        server[0].wait()
+        time.sleep(max(0, until - time.time()))
+        server[0] = start_server(port, cpu)
     while time.time() + 6 <= until:
         if mode == "killed":
             server[0].kill()
@@ -67,7 +71,7 @@ def rate(lines, start, end):
 
 
 def run(cpu):
-    """The worker's rate on this processor by that of the search alone on the other, for each phase."""
+    """The worker's rate on this processor by that of the search on the other, for each phase."""
     config, port = "configs/linear-regression.yaml", free_port()
     server = [start_server(port, cpu)]
     time.sleep(0.5)
@@ -93,12 +97,13 @@ def run(cpu):
     return [a / b for a, b in zip(*rates)]
 
 
-changes = {"in order, against the search alone": [], "killed, against in order": [], "hangs, against in order": []}
-for _ in range(ROUNDS):
-    pair = [run(0), run(1)]
-    order = [statistics.mean(r[0::2]) for r in pair]
-    changes["in order, against the search alone"].append((order[0] * order[1]) ** 0.5 - 1)
-    changes["killed, against in order"].append(statistics.mean(2 * r[1] / (r[0] + r[2]) for r in pair) - 1)
-    changes["hangs, against in order"].append(statistics.mean(2 * r[3] / (r[2] + r[4]) for r in pair) - 1)
-for name, values in changes.items():
-    print(f"{name}: {100 * statistics.mean(values):+.1f}%  (rounds " + " ".join(f"{100 * v:+.1f}" for v in values) + ")")
+def against(ratios, phase):
+    """The rate in a phase by the mean of those before and after it, less 1."""
+    return 2 * ratios[phase] / (ratios[phase - 1] + ratios[phase + 1]) - 1
+
+
+changes = {"server killed, against in order": 1, "server hangs, against in order": 3, "server gone, against in order": 5}
+runs = [run(cpu) for _ in range(ROUNDS) for cpu in (0, 1)]
+for name, phase in changes.items():
+    values = [100 * against(r, phase) for r in runs]
+    print(f"{name}: {statistics.mean(values):+.1f}%  (runs " + " ".join(f"{v:+.1f}" for v in values) + ")")

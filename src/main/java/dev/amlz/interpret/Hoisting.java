@@ -28,7 +28,7 @@ final class Hoisting {
 
     void find(LiveProgram live, Target target) {
         for (int b = 0; b < 3; b++) {
-            Arrays.fill(writers[b], 0);
+            Arrays.fill(writers[b], 0, live.slots(b), 0);
             read[b] = 0;
             changing[b] = 0;
         }

@@ -23,6 +23,10 @@ import java.util.Arrays;
  */
 final class LaneExecution implements Execution {
     private static final long FIRST_VALIDATION_STEP = 1L << 40;
+    private static final int READS_LABEL = 1;
+    private static final int READS_FEATURES = 2;
+    private static final int WRITES_FEATURES = 4;
+    private static final int WRITES_S0 = 8;
 
     private final TaskBatch batch;
     private final int features;
@@ -115,46 +119,43 @@ final class LaneExecution implements Execution {
     }
 
     private void findWhatIsSeen() {
-        boolean predictLabel = reads(ComponentFunction.PREDICT, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
-        boolean learnLabel = reads(ComponentFunction.LEARN, vectorLabels ? Bank.VECTOR : Bank.SCALAR, labelSlot());
-        predictSeesLabel = predictLabel | live.isVerbatim();
-        labelInMemory = predictSeesLabel | learnLabel;
-        clearsScalarLabel = vectorLabels
-                && (writes(ComponentFunction.SETUP, Bank.SCALAR, 0)
-                        || writes(ComponentFunction.PREDICT, Bank.SCALAR, 0)
-                        || writes(ComponentFunction.LEARN, Bank.SCALAR, 0));
-        predictSeesFeatures = reads(ComponentFunction.PREDICT, Bank.VECTOR, 0) | live.isVerbatim();
-        learnSeesFeatures = reads(ComponentFunction.LEARN, Bank.VECTOR, 0) | live.isVerbatim();
-        predictSpoilsFeatures = writes(ComponentFunction.PREDICT, Bank.VECTOR, 0);
-        learns = lowering.list(Schedule.LEARN).size() > 0 || live.isVerbatim();
+        int setup = contacts(ComponentFunction.SETUP);
+        int predict = contacts(ComponentFunction.PREDICT);
+        int learn = contacts(ComponentFunction.LEARN);
+        boolean verbatim = live.isVerbatim();
+        predictSeesLabel = (predict & READS_LABEL) != 0 || verbatim;
+        labelInMemory = predictSeesLabel || (learn & READS_LABEL) != 0;
+        clearsScalarLabel = vectorLabels && ((setup | predict | learn) & WRITES_S0) != 0;
+        predictSeesFeatures = (predict & READS_FEATURES) != 0 || verbatim;
+        learnSeesFeatures = (learn & READS_FEATURES) != 0 || verbatim;
+        predictSpoilsFeatures = (predict & WRITES_FEATURES) != 0;
+        learns = lowering.list(Schedule.LEARN).size() > 0 || verbatim;
     }
 
     private int labelSlot() {
         return vectorLabels ? 1 : 0;
     }
 
-    private boolean reads(ComponentFunction f, Bank bank, int slot) {
+    /** What a function does to the slots that the evaluator sets: a set of READS_LABEL and so on. */
+    private int contacts(ComponentFunction f) {
+        Bank labels = vectorLabels ? Bank.VECTOR : Bank.SCALAR;
+        long[] code = live.code(f);
+        int contacts = 0;
         for (int w = 0; w < live.words(f); w += Code.WORDS) {
-            long head = live.code(f)[w];
-            Op op = Op.ofId(Code.op(head));
-            boolean first = op.in1() == bank && Code.in1(head) == slot;
-            boolean second = op.in2() == bank && Code.in2(head) == slot;
-            boolean old = op.keepsOldOutput() && op.out() == bank && Code.out(head) == slot;
-            if (first || second || old) {
-                return true;
+            Op op = Op.ofId(Code.op(code[w]));
+            contacts |= reads(op, code[w], labels, labelSlot()) ? READS_LABEL : 0;
+            contacts |= reads(op, code[w], Bank.VECTOR, 0) ? READS_FEATURES : 0;
+            if (Code.out(code[w]) == 0) {
+                contacts |= op.out() == Bank.VECTOR ? WRITES_FEATURES : op.out() == Bank.SCALAR ? WRITES_S0 : 0;
             }
         }
-        return false;
+        return contacts;
     }
 
-    private boolean writes(ComponentFunction f, Bank bank, int slot) {
-        for (int w = 0; w < live.words(f); w += Code.WORDS) {
-            Op op = Op.ofId(Code.op(live.code(f)[w]));
-            if (op.out() == bank && Code.out(live.code(f)[w]) == slot) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean reads(Op op, long head, Bank bank, int slot) {
+        return op.in1() == bank && Code.in1(head) == slot
+                || op.in2() == bank && Code.in2(head) == slot
+                || op.keepsOldOutput() && op.out() == bank && Code.out(head) == slot;
     }
 
     @Override

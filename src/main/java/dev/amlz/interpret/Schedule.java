@@ -32,7 +32,7 @@ public final class Schedule {
 
     /**
      * Learn on one example, then Predict on the next, whose features are in the spare slot: what Learn leaves Predict finds in
-     * registers. Empty unless {@link #steps}.
+     * registers. Empty unless {@link #steps}, and before that is asked.
      */
     public static final int STEP = 4;
 
@@ -55,16 +55,21 @@ public final class Schedule {
     private boolean verbatim;
     private boolean drawsInLoop;
     private boolean validatesAll;
+    private boolean vectors;
+    private int spareVector;
+    private boolean stepsSought;
 
     /** Fills this from a program. */
     public void fill(LiveProgram live, Target target) {
         Arrays.fill(words, 0);
         for (int b = 0; b < 3; b++) {
-            Arrays.fill(reads[b], 0);
-            Arrays.fill(writes[b], 0);
+            Arrays.fill(reads[b], 0, live.slots(b), 0);
+            Arrays.fill(writes[b], 0, live.slots(b), 0);
         }
         // the evaluator reads the prediction
-        boolean vectors = target == Target.MULTICLASS;
+        vectors = target == Target.MULTICLASS;
+        spareVector = live.slots(1);
+        stepsSought = false;
         reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
         verbatim = live.isVerbatim();
         validatesAll = true;
@@ -90,10 +95,6 @@ public final class Schedule {
                     add(hoist ? SETUP : f.ordinal(), head, data, source);
                 }
             }
-        }
-        if (!vectors && !verbatim && !drawsInLoop && size(LEARN) > 0 && predictsFromFeaturesAlone()) {
-            addStep(STEP, 0, live.slots(1));
-            addStep(STEP_BACK, live.slots(1), 0);
         }
     }
 
@@ -196,8 +197,15 @@ public final class Schedule {
         return validatesAll;
     }
 
-    /** Whether the program can train in {@link #STEP steps}. */
+    /** Whether the program can train in {@link #STEP steps}, which are scheduled when this is first asked. */
     public boolean steps() {
+        if (!stepsSought) {
+            stepsSought = true;
+            if (!vectors && !verbatim && !drawsInLoop && size(LEARN) > 0 && predictsFromFeaturesAlone()) {
+                addStep(STEP, 0, spareVector);
+                addStep(STEP_BACK, spareVector, 0);
+            }
+        }
         return words[STEP] > 0;
     }
 

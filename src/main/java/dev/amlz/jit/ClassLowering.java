@@ -111,7 +111,7 @@ final class ClassLowering implements Lowering {
         KernelList kernels = new KernelList();
         double[] constants = new double[to.constants()];
         if (to.shape().kind() == ProgramClass.Kind.CALLS) {
-            for (int part : ProgramPlan.parts(single.schedule(), size)) {
+            for (int part : ProgramPlan.parts(single.schedule())) {
                 kernels.addAll(regions.list(part));
             }
         } else {
@@ -119,7 +119,7 @@ final class ClassLowering implements Lowering {
         }
         CompiledProgram program = to.make();
         program.bind(kernels.toArray(), constants);
-        boolean steps = Effort.takesSteps(single.schedule(), size);
+        boolean steps = single.schedule().steps();
         for (int part = 0; part < parts.length; part++) {
             parts[part].program = program;
             lists[part].clear();

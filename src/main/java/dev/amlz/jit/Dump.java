@@ -69,7 +69,7 @@ public final class Dump {
         Cutter cutter = new Cutter();
         for (int part = Schedule.PREDICT; part <= Schedule.STEP; part++) {
             boolean runs = part != Schedule.VALIDATION || !dump.schedule.validatesAll();
-            if (runs && (part != Schedule.STEP || Effort.takesSteps(dump.schedule, size))) {
+            if (runs && (part != Schedule.STEP || dump.schedule.steps())) {
                 cutter.cut(dump.schedule, part, target == Target.MULTICLASS, dump::take);
             }
         }

@@ -1,8 +1,5 @@
 package dev.amlz.jit;
 
-import dev.amlz.interpret.Schedule;
-import dev.amlz.program.Code;
-
 /**
  * How far generated loops are unrolled. With loops over columns vector code stays short on newer JVMs: straight code for 8 rows runs no
  * faster than a loop over 2 at a time, and takes HotSpot twice as long to compile. Without them it is straight as far as
@@ -53,18 +50,6 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      */
     static boolean pays(Region region, KernelShape.Size size) {
         return !OLD || region.stages() == 0 || size.width() == 1 || size.features() <= OLD_VECTOR[0].unrolledRows;
-    }
-
-    /**
-     * Whether a program trains in steps, which join Learn and Predict: on Java 17 not in vectors with loops over columns, a rule
-     * whose reason did not hold (bench/NOTES.md).
-     */
-    static boolean takesSteps(Schedule schedule, KernelShape.Size size) {
-        boolean inner = false;
-        for (int i = 0; i < schedule.size(Schedule.STEP); i++) {
-            inner |= Form.of(Code.op(schedule.head(Schedule.STEP, i))).isInner();
-        }
-        return schedule.steps() && !(OLD && inner && size.width() > 1);
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */

@@ -70,7 +70,7 @@ final class ProgramPlan implements Cutter.Taker {
         Schedule schedule = single.schedule();
         plan.call(Schedule.SETUP, 0, schedule.size(Schedule.SETUP));
         Cutter cutter = new Cutter();
-        for (int part : parts(schedule, size)) {
+        for (int part : parts(schedule)) {
             if (part != Schedule.SETUP) {
                 cutter.cut(schedule, part, vectorLabels, plan);
             }
@@ -81,7 +81,7 @@ final class ProgramPlan implements Cutter.Taker {
     /** Calls of so many kernels in each part. */
     static ProgramPlan calls(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int[] kernels) {
         ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
-        for (int part : parts(single.schedule(), size)) {
+        for (int part : parts(single.schedule())) {
             for (int left = kernels[part]; left > 0; left -= MOST_CALLED) {
                 plan.addCalls(part, 0, 0, Math.min(left, MOST_CALLED));
             }
@@ -90,15 +90,15 @@ final class ProgramPlan implements Cutter.Taker {
     }
 
     /** Parts that have a method of their own. */
-    static int[] parts(Schedule schedule, KernelShape.Size size) {
+    static int[] parts(Schedule schedule) {
         return IntStream.range(0, Schedule.ALL)
                 .filter(part -> part != Schedule.VALIDATION || !schedule.validatesAll())
-                .filter(part -> part < Schedule.STEP || Effort.takesSteps(schedule, size))
+                .filter(part -> part < Schedule.STEP || schedule.steps())
                 .toArray();
     }
 
     int[] parts() {
-        return parts(single.schedule(), size);
+        return parts(single.schedule());
     }
 
     KernelShape.Size size() {

@@ -38,7 +38,7 @@ final class RegionLowering implements Lowering, Cutter.Taker {
     void build(Target target) {
         vectorLabels = target == Target.MULTICLASS;
         kernels.reset();
-        boolean steps = Effort.takesSteps(single.schedule(), size);
+        boolean steps = single.schedule().steps();
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
             if (part >= Schedule.STEP && !steps) {
