@@ -10,8 +10,8 @@ import dev.amlz.task.Target;
 import java.util.Arrays;
 
 /**
- * Finds the live code of a program and brings it into canonical form. It runs once per individual, so sets of slots are one
- * {@code long} a bank and nothing is allocated. One thread.
+ * Finds the live code of a program and brings it into canonical form. It runs once per individual, so what is found lies in
+ * small tables that are used again, and nothing is allocated. One thread.
  */
 public final class Analyzer {
     private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();

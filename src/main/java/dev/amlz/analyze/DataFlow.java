@@ -2,6 +2,7 @@ package dev.amlz.analyze;
 
 import dev.amlz.op.Bank;
 import dev.amlz.op.Op;
+import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Program;
 import java.util.Arrays;
@@ -84,7 +85,7 @@ final class DataFlow {
     private int[] writers = new int[64];
     /** 1 for an instruction that can change something. */
     private byte[] changes = new byte[64];
-    /** Those of Predict and Learn that cannot, as far as was seen. */
+    /** Those that cannot, as far as was seen; in the end of Predict and Learn alone. */
     private int[] pending = new int[64];
 
     private int pendings;
@@ -106,17 +107,23 @@ final class DataFlow {
 
     /** Finds it all for a program. */
     void find(Program program) {
+        if (program.size() > Program.MOST) {
+            // their numbers are shorts here
+            throw new IllegalArgumentException("more than " + Program.MOST + " instructions: " + program.size());
+        }
         ensure(program.size());
         Arrays.fill(last, (short) NONE);
         Arrays.fill(filled, (byte) 0);
-        look(0, program.code(FUNCTIONS[0]));
+        pendings = 0;
+        decode(0, program.code(FUNCTIONS[0]));
+        // Setup runs once: what cannot change anything there never will
         pendings = 0;
         filled[BANK] = 1;
         filled[fixed.prediction] = 1;
-        look(1, program.code(FUNCTIONS[1]));
+        decode(1, program.code(FUNCTIONS[1]));
         labelStored = filled[fixed.label];
         filled[fixed.label] = 1;
-        look(2, program.code(FUNCTIONS[2]));
+        decode(2, program.code(FUNCTIONS[2]));
         labelStored |= last[2 * CELLS + fixed.label] == NONE ? 0 : 1;
         int before = pendings;
         settle();
@@ -135,11 +142,12 @@ final class DataFlow {
         }
     }
 
-    private void look(int function, long[] code) {
+    /** The pass over a function. It takes heads apart by itself, as {@link Code} lays them out, for want of branches. */
+    private void decode(int function, long[] code) {
         int i = starts[function];
         int table = function * CELLS;
         int n = pendings;
-        for (int w = 0; w < code.length; w += 2, i++) {
+        for (int w = 0; w < code.length; w += Code.WORDS, i++) {
             long head = code[w];
             int op = (int) head & 0xff;
             long traits = TRAITS[op];
@@ -161,12 +169,12 @@ final class DataFlow {
 
     /** Looks again at those that were not seen to change anything, until no more of them does. */
     private void settle() {
-        int left = -1;
-        while (left != pendings) {
-            pendings = left < 0 ? pendings : left;
-            left = 0;
+        int before;
+        do {
+            before = pendings;
+            pendings = 0;
             filled[fixed.label] = (byte) labelStored;
-            for (int k = 0; k < pendings; k++) {
+            for (int k = 0; k < before; k++) {
                 int i = pending[k];
                 if (i >= starts[2]) {
                     filled[fixed.label] = 1;
@@ -175,11 +183,11 @@ final class DataFlow {
                 changes[i] = (byte) change;
                 filled[out(i)] |= (byte) change;
                 labelStored |= out(i) == fixed.label ? change : 0;
-                pending[left] = i;
-                left += 1 - change;
+                pending[pendings] = i;
+                pendings += 1 - change;
             }
             filled[fixed.label] = 1;
-        }
+        } while (pendings < before);
     }
 
     private void findWriters() {

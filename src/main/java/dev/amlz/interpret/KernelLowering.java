@@ -42,7 +42,8 @@ public final class KernelLowering implements Lowering {
 
     @Override
     public void lower(LiveProgram live, Target target) {
-        begin(live, target);
+        pool.reset();
+        schedule.fill(live, target);
         for (int part = 0; part < Schedule.PARTS; part++) {
             if (part == Schedule.VALIDATION && schedule.validatesAll()) {
                 lists[part].clear();
@@ -53,10 +54,11 @@ public final class KernelLowering implements Lowering {
         }
     }
 
-    /** Takes all kernels back and schedules a program. */
+    /** Takes all kernels back and schedules a program, with its steps. */
     public void begin(LiveProgram live, Target target) {
         pool.reset();
         schedule.fill(live, target);
+        schedule.steps();
     }
 
     @Override

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
  * to the end of Setup, Predict in validation lacks what only Learn reads, and Predict in training lacks what Learn
- * overwrites unread. Besides, for engines that join instructions, in steps: Learn and then Predict. A random instruction's
+ * overwrites unread. Besides, for engines that join instructions and ask, in steps: Learn and then Predict. A random instruction's
  * first input is the position by which it draws. One thread; filled anew for each program.
  */
 public final class Schedule {
@@ -32,7 +32,7 @@ public final class Schedule {
 
     /**
      * Learn on one example, then Predict on the next, whose features are in the spare slot: what Learn leaves Predict finds in
-     * registers. Empty unless {@link #steps}, and before that is asked.
+     * registers. Filled by {@link #steps}, where the program has them.
      */
     public static final int STEP = 4;
 
@@ -62,9 +62,10 @@ public final class Schedule {
     /** Fills this from a program. */
     public void fill(LiveProgram live, Target target) {
         Arrays.fill(words, 0);
+        // the spare vector's included
         for (int b = 0; b < 3; b++) {
-            Arrays.fill(reads[b], 0, live.slots(b), 0);
-            Arrays.fill(writes[b], 0, live.slots(b), 0);
+            Arrays.fill(reads[b], 0, live.slots(b) + 1, 0);
+            Arrays.fill(writes[b], 0, live.slots(b) + 1, 0);
         }
         // the evaluator reads the prediction
         vectors = target == Target.MULTICLASS;

@@ -35,13 +35,16 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      */
     static final int MOST_VECTOR_CALLS = 160;
 
+    /** On Java 17 with 16 rows as straight code HotSpot made objects of a program's vectors (bench/NOTES.md). */
+    private static final Effort[] OLD_PROGRAM = {new Effort(4, 8, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)};
+
     private Effort(int rows, int unrolledRows, int unrolledColumns) {
         this(rows, unrolledRows, unrolledColumns, false);
     }
 
     /** As {@link #levels}, of the code of whole programs. */
     static Effort[] levelsOfPrograms(int width) {
-        return width == 1 ? PLAIN : OLD ? OLD_VECTOR : PROGRAM;
+        return width == 1 ? PLAIN : OLD ? OLD_PROGRAM : PROGRAM;
     }
 
     /**
@@ -50,6 +53,14 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      */
     static boolean pays(Region region, KernelShape.Size size) {
         return !OLD || region.stages() == 0 || size.width() == 1 || size.features() <= OLD_VECTOR[0].unrolledRows;
+    }
+
+    /**
+     * Whether a region of a program's class that is too long with this effort is better cut than written with less: on Java 17,
+     * where it has loops over columns, so that rows stay straight code.
+     */
+    boolean isWorthCutting(Region region) {
+        return this == OLD_PROGRAM[0] && region.stages() > 0;
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */

@@ -132,16 +132,44 @@ final class ProgramPlan implements Cutter.Taker {
     public void take(int part, int from, int to, Region region) {
         if (region.size > 0) {
             for (Effort effort : Effort.levelsOfPrograms(size.width())) {
-                Length length = ProgramGenerator.length(this, region, effort);
-                if (length.fits()) {
-                    pieces.add(new Piece(part, from, to, region.copy(), effort, length, 0, constants));
-                    constants += region.constants();
+                if (fits(part, from, to, region, effort)
+                        || effort.isWorthCutting(region) && takeCut(part, from, to, effort)) {
                     return;
                 }
             }
             declined++;
         }
         call(part, from, to);
+    }
+
+    /** Adds a region as code of this effort, if it is short enough. */
+    private boolean fits(int part, int from, int to, Region region, Effort effort) {
+        Length length = ProgramGenerator.length(this, region, effort);
+        if (length.fits()) {
+            pieces.add(new Piece(part, from, to, region.copy(), effort, length, 0, constants));
+            constants += region.constants();
+        }
+        return length.fits();
+    }
+
+    /** Adds a region in two or more, the first as long as can be at this effort; false when not even one instruction fits. */
+    private boolean takeCut(int part, int from, int to, Effort effort) {
+        for (int end = to - 1; end > from; end--) {
+            if (!single.joins(part, end - 1) && fits(part, from, end, region(part, from, end), effort)) {
+                take(part, end, to, region(part, end, to));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Region region(int part, int from, int to) {
+        Region region = new Region(to - from);
+        for (int i = from; i < to; i++) {
+            region.add(single.schedule().head(part, i), single.schedule().data(part, i));
+        }
+        region.findStores(single.schedule(), vectorLabels);
+        return region;
     }
 
     private void call(int part, int from, int to) {

@@ -12,6 +12,9 @@ import java.util.List;
  * between threads; children share the code of the component functions that a mutation left alone.
  */
 public final class Program {
+    /** Most instructions of a program that is analysed and run. */
+    public static final int MOST = Short.MAX_VALUE;
+
     /** The program without instructions. */
     public static final Program EMPTY = new Program(new long[0], new long[0], new long[0]);
 

@@ -68,6 +68,9 @@ public final class ProgramParser {
             } else if (current == null) {
                 throw error(number, column, "expected \"def Setup():\" before the first instruction");
             } else if (tokens.size() > 1 || !tokens.get(0).is("pass")) {
+                if (functions.stream().mapToInt(List::size).sum() == Program.MOST) {
+                    throw error(number, column, "a program may have at most " + Program.MOST + " instructions");
+                }
                 functions.get(current.ordinal()).add(instruction(tokens, number));
             }
         }

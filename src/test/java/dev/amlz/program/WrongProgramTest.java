@@ -124,4 +124,11 @@ class WrongProgramTest {
         }
         refused(text + "  m1 = m2 + 0\n", "65:13", "no address is left to hold the literal 0");
     }
+
+    @Test
+    void tooLong() {
+        String most = "def Learn():\n" + "s2 = s2 + s3\n".repeat(Program.MOST);
+        assertThat(ProgramParser.parse(most, "p.txt").size()).isEqualTo(Program.MOST);
+        refused(most + "s2 = s2 + s3\n", (Program.MOST + 2) + ":1", "at most 32767 instructions");
+    }
 }
