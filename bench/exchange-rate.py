@@ -13,7 +13,7 @@ search without exchange that runs in the same seconds on the other processor. Th
 processor. A round is two runs, with the processors swapped between them. Every individual costs the same (copies of one
 program, no caches). Needs an idle machine of two processors (taskset, redis-server)."""
 
-import json, os, signal, socket, statistics, subprocess, sys, tempfile, time
+import glob, json, os, signal, socket, statistics, subprocess, sys, tempfile, time
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
 SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 40
@@ -82,11 +82,11 @@ def begun(search, out):
 
 def searching_thread(launcher):
     """Where the kernel counts the time of the searching thread, in the JVM that the program starts."""
-    child = open(f"/proc/{launcher.pid}/task/{launcher.pid}/children").read().split()[0]
-    for thread in os.listdir(f"/proc/{child}/task"):
-        if open(f"/proc/{child}/task/{thread}/comm").read().strip() == "main":
-            return f"/proc/{child}/task/{thread}/stat"
-    sys.exit("no searching thread")
+    of_threads = glob.glob(f"/proc/{launcher.pid}/task/*/children")
+    child = "".join(open(children).read() for children in of_threads).split()[0]
+    # of the threads that have the program's name the busiest; all others have names of their own
+    threads = [path for path in glob.glob(f"/proc/{child}/task/*") if open(path + "/comm").read().strip() == "java"]
+    return max((path + "/stat" for path in threads), key=cpu_seconds)
 
 
 def cpu_seconds(stat):
