@@ -15,6 +15,9 @@ program, no caches). Needs an idle machine of two processors (taskset, redis-ser
 
 import glob, json, os, signal, socket, statistics, subprocess, sys, tempfile, time
 
+if "--help" in sys.argv:
+    sys.exit(__doc__)
+
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 2
 SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 40
 LINE = 10

@@ -8,6 +8,9 @@ cheaper or dearer ones. The order changes from round to round. Needs an idle mac
 
 import json, os, statistics, subprocess, sys, tempfile
 
+if "--help" in sys.argv:
+    sys.exit(__doc__)
+
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 6
 SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 20
 SET = ["initial=configs/programs/linear.txt", "mutateProbability=0", "canonicalCache=off", "fec=off", "sufficientFitness=off",

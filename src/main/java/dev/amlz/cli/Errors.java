@@ -63,7 +63,7 @@ final class Errors {
             ArgSpec argument = missing.getMissing().get(0);
             String description = String.join(" ", argument.description());
             return name(argument) + ": missing; allowed: " + argument.paramLabel()
-                    + (description.isEmpty() ? "" : ", " + lower(description));
+                    + (description.isEmpty() ? "" : ", " + inSentence(description));
         }
         ArgSpec argument = e.getArgSpec();
         if (argument != null && e.getValue() != null) {
@@ -107,6 +107,14 @@ final class Errors {
             return "a number";
         }
         return e.getCause() instanceof TypeConversionException wrong ? wrong.getMessage() : argument.paramLabel();
+    }
+
+    /** A description in the midst of a sentence; a word of capitals stays. */
+    private static String inSentence(String description) {
+        boolean word = description.length() > 1 && Character.isLowerCase(description.charAt(1));
+        return word || description.startsWith("A ")
+                ? lower(description.substring(0, 1)) + description.substring(1)
+                : description;
     }
 
     private static String lower(String text) {

@@ -26,8 +26,8 @@ final class RunOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description =
-                    "Islands side by side, a thread each (default: the number of processors); decides what is found.")
+            description = "Islands side by side, a thread each (default: the number of processors; a run that goes on"
+                    + " keeps its own); decides what is found.")
     private Integer workers;
 
     @Option(
@@ -141,9 +141,10 @@ final class RunOptions {
         return Engines.sharing(engine, classFolder);
     }
 
-    /** The option that says where data sets are, to end a command with; empty when it was not given. */
-    String whereDataAre() {
-        return data == null ? "" : " --data " + data;
+    /** What of these options a run that goes on must be given again. */
+    String again() {
+        return (data == null ? "" : " --data " + data)
+                + (maxIndividuals == 0 ? "" : " --max-individuals " + maxIndividuals);
     }
 
     /** Where data sets are. */

@@ -121,7 +121,7 @@ final class Session implements Search.Listener {
         out.flush();
         writePage();
         if (asked) {
-            System.err.println("stopped; go on with: " + peers.goOn(folder) + options.whereDataAre());
+            System.err.println("stopped; go on with: " + peers.goOn(folder) + options.again());
         }
         return asked ? stop.exitCode() : 0;
     }

@@ -83,7 +83,7 @@ class MainTest {
     @CsvSource(
             delimiterString = " => ",
             value = {
-                "search => amlz search: CONFIG: missing; allowed: CONFIG, a yaml file.",
+                "search => amlz search: CONFIG: missing; allowed: CONFIG, a YAML file.",
                 "search none.yaml => none.yaml: no such file",
                 "search c.yaml --seed x => amlz search: --seed: found \"x\"; allowed: an integer",
                 "search c.yaml --engine jot => amlz search: --engine: found \"jot\"; allowed: auto, interpreter, jit, reference; did you",
@@ -102,7 +102,7 @@ class MainTest {
                 "export p.txt --features 4 --as java --task multiclass => --classes: found none; allowed with --task multiclass: 2 to 4,",
                 "export p.txt --features 4 --as java --classes 3 => --classes: found \"3\"; allowed: only with --task multiclass",
                 "export none.txt --features 4 --as java => none.txt: cannot be read: no such file",
-                "simplify p.txt => amlz simplify: --config: missing; allowed: CONFIG, a yaml file.",
+                "simplify p.txt => amlz simplify: --config: missing; allowed: CONFIG, a YAML file.",
                 "simplify p.txt --config c.yaml --tolerance 2 => --tolerance: found \"2.0\"; allowed: a number from 0 to 1",
                 "ablate p.txt --config c.yaml --seeds 0 => --seeds: found \"0\"; allowed: an integer from 1 to 1000",
                 "ablate p.txt --config none.yaml => none.yaml: no such file",
@@ -111,7 +111,7 @@ class MainTest {
                 "bench --features 4,1 => --features: found \"1\"; allowed: an integer from 2 to 512",
                 "bench --seconds 0 => --seconds: found \"0.0\"; allowed: a number above 0, at most 3600",
                 "bench --program none.txt => none.txt: cannot be read: no such file",
-                "evaluate p.txt => amlz evaluate: --config: missing; allowed: CONFIG, a yaml file.",
+                "evaluate p.txt => amlz evaluate: --config: missing; allowed: CONFIG, a YAML file.",
             })
     void optionsOfTheSearchingCommands(String line, String message) {
         int code = run(line.split(" "));

@@ -171,7 +171,8 @@ class SearchCommandTest {
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
         assertThat(process.waitFor()).isEqualTo(130);
         assertThat(Files.readString(folder.resolve("err")))
-                .contains("stopped; go on with: amlz resume " + killed + " --data " + folder);
+                .contains("stopped; go on with: amlz resume " + killed + " --data " + folder + " --max-individuals "
+                        + most);
         String resumed = output(start(resume, limits));
         assertThat(run(Stream.of(search, limits, new String[] {"--out", whole.toString()})
                         .flatMap(Stream::of)

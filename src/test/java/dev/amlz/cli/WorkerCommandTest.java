@@ -228,6 +228,6 @@ class WorkerCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"status", "best", "stop"})
     void theUrlMayComeFromTheEnvironmentAndIsNeeded(String command) {
-        refused(run("cluster", command), "URL: missing");
+        refused(run("cluster", command), "URL: missing", "environment variable AMLZ_EXCHANGE");
     }
 }
