@@ -85,7 +85,7 @@ final class DataFlow {
     private int[] writers = new int[64];
     /** 1 for an instruction that can change something. */
     private byte[] changes = new byte[64];
-    /** Those that cannot, as far as was seen; in the end of Predict and Learn alone. */
+    /** Those that cannot, as far as was seen; only of Predict and Learn in the end. */
     private int[] pending = new int[64];
 
     private int pendings;
@@ -142,7 +142,7 @@ final class DataFlow {
         }
     }
 
-    /** The pass over a function. It takes heads apart by itself, as {@link Code} lays them out, for want of branches. */
+    /** The pass over a function; it takes heads apart itself, as {@link Code} lays them out, so that nothing branches. */
     private void decode(int function, long[] code) {
         int i = starts[function];
         int table = function * CELLS;
