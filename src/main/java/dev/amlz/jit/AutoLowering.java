@@ -54,7 +54,7 @@ final class AutoLowering implements Lowering {
         generated = true;
         boolean atOnce = nanos >= policy.atOnceNanos();
         Schedule schedule = single.schedule();
-        boolean steps = schedule.steps();
+        boolean steps = Effort.autoTakesSteps(schedule, size);
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
             if (part >= Schedule.STEP && !steps) {

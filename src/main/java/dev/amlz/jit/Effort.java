@@ -1,5 +1,8 @@
 package dev.amlz.jit;
 
+import dev.amlz.interpret.Schedule;
+import dev.amlz.program.Code;
+
 /**
  * How far generated loops are unrolled. With loops over columns vector code stays short on newer JVMs: straight code for 8 rows runs no
  * faster than a loop over 2 at a time, and takes HotSpot twice as long to compile. Without them it is straight as far as
@@ -61,6 +64,18 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      */
     boolean isWorthCutting(Region region) {
         return this == OLD_PROGRAM[0] && region.stages() > 0;
+    }
+
+    /**
+     * Whether parts of a program that wait for kernels, or never get them, are trained in steps too: on Java 17 not where there
+     * are loops over columns, as single kernels take longer in steps (bench/NOTES.md).
+     */
+    static boolean autoTakesSteps(Schedule schedule, KernelShape.Size size) {
+        boolean inner = false;
+        for (int i = 0; schedule.steps() && i < schedule.size(Schedule.STEP); i++) {
+            inner |= Form.of(Code.op(schedule.head(Schedule.STEP, i))).isInner();
+        }
+        return schedule.steps() && !(OLD && inner && size.width() > 1);
     }
 
     /** From the fastest code to the shortest; the first that fits is taken. */
