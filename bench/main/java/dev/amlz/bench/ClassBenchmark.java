@@ -50,7 +50,7 @@ public class ClassBenchmark {
     public void prepare() {
         Program known = ProgramBenchmark.known(program);
         live = new Analyzer(Target.REGRESSION, known.memoryNeeded(), features).analyze(known);
-        LanePlan plan = LanePlan.of(Running.TASKS);
+        LanePlan plan = LanePlan.of(Running.TASKS, features, Running.EXAMPLES);
         size = new KernelShape.Size(features, plan.lanes(), plan.width());
         batch = Running.batches(features, plan.width()).get(0);
     }

@@ -65,7 +65,7 @@ class MethodSizeTest {
     void noMethodIsTooLongToBeCompiled(int features) {
         for (int tasks : new int[] {1, 8, 20}) {
             FuzzCase c = largest(features + tasks, features, tasks);
-            LanePlan plan = LanePlan.of(tasks, 8);
+            LanePlan plan = LanePlan.of(tasks, features, c.train(), 8);
             KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
             Analyzer analyzer = new Analyzer(c.target(), MEMORY, features);
             LiveProgram live = analyzer.verbatim(c.program());

@@ -38,7 +38,7 @@ class VerifierTest {
     }
 
     private void check(FuzzCase c, LiveProgram live) {
-        LanePlan plan = LanePlan.of(c.tasks(), WIDTHS[(int) (c.seed() & 3)]);
+        LanePlan plan = LanePlan.of(c.tasks(), c.features(), c.train(), WIDTHS[(int) (c.seed() & 3)]);
         KernelShape.Size size = new KernelShape.Size(c.features(), plan.lanes(), plan.width());
         Stream<byte[]> kernels = Dump.of(live, c.target(), size).stream()
                 .map(Dump.Piece::classFile)

@@ -30,7 +30,9 @@ import java.util.List;
  * not touch another's. The program comes on standard input; the figures go to standard output ({@link Figures}).
  */
 final class BenchRun {
-    private static final int EXAMPLES = 1000;
+    /** Examples of a benchmark's tasks. */
+    static final int EXAMPLES = 1000;
+
     private static final double ROUND_NANOS = 40e6;
     private static final double SETTLED = 0.97;
     private static final int SETTLED_ROUNDS = 10;

@@ -86,7 +86,7 @@ final class DumpCommand implements Callable<Integer> {
         Analyzer analyzer = new Analyzer(target, program.memoryNeeded(), features);
         boolean[][] zero = analyzer.alwaysZero(program);
         LiveProgram live = analyzer.analyze(program);
-        LanePlan plan = LanePlan.of(tasks);
+        LanePlan plan = LanePlan.of(tasks, features, BenchRun.EXAMPLES);
         KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
         List<Dump.Piece> pieces = Dump.of(live, target, size);
         PrintWriter out = spec.commandLine().getOut();

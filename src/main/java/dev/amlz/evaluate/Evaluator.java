@@ -45,7 +45,7 @@ public final class Evaluator {
     public Evaluator(Engine engine, List<Task> tasks, EvaluationSettings settings, long runSeed) {
         this(
                 engine,
-                LanePlan.batches(tasks, engine.widest(), settings.epochs()),
+                LanePlan.batches(tasks, engine.widest()),
                 settings,
                 runSeed,
                 orders(settings.epochs(), tasks.get(0).trainSize(), tasks.get(0).seed()));

@@ -16,52 +16,52 @@ public record LanePlan(int lanes, int width) {
     /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
     private static final int MOST = 16;
 
-    /** The same where examples that are read again and again would leave the second cache. */
-    private static final int MOST_AGAIN = 8;
+    /** The same where that happens sooner, and where evaluations are long enough for the calls of a second batch. */
+    private static final int MOST_LARGE = 8;
 
-    /** Bytes of it, on the processors on which that was measured (bench/NOTES.md). */
-    private static final long SECOND_CACHE = 1 << 20;
+    /** Features from which that is so: two matrices of 16 lanes fill the first cache. */
+    private static final int LARGE_FEATURES = 16;
+
+    /** Features of all training examples of a task from which it is so as well: then evaluations are long. */
+    private static final int LARGE_EXAMPLES = 8_000;
 
     /** Features from which a single task has vectors along its elements. */
-    private static final int LEAST_ALONG = 64;
+    private static final int LEAST_ALONG = 8;
 
-    /** The plan for a number of tasks on this machine. */
-    public static LanePlan of(int tasks) {
-        return of(tasks, LaneLoader.available() ? LaneLoader.widest() : 1);
+    /**
+     * The plan for a number of tasks on this machine.
+     *
+     * @param examples to train on
+     */
+    public static LanePlan of(int tasks, int features, int examples) {
+        return of(tasks, features, examples, LaneLoader.available() ? LaneLoader.widest() : 1);
     }
 
-    /** The plan for a number of tasks and a widest vector of {@code widest} doubles. */
-    public static LanePlan of(int tasks, int widest) {
-        return of(tasks, widest, MOST);
-    }
-
-    private static LanePlan of(int tasks, int widest, int most) {
+    /** The same for a widest vector of {@code widest} doubles. */
+    public static LanePlan of(int tasks, int features, int examples, int widest) {
         if (tasks == 1 || widest == 1) {
             return new LanePlan(1, 1);
         }
+        int most = isLarge(features, examples) ? MOST_LARGE : MOST;
         int batches = (tasks + most - 1) / most;
         int each = (tasks + batches - 1) / batches;
         int width = Math.min(widest, each <= 4 ? 4 : 8);
         return new LanePlan(lanes(each, width), width);
     }
 
+    private static boolean isLarge(int features, int examples) {
+        return features >= LARGE_FEATURES || (long) examples * features >= LARGE_EXAMPLES;
+    }
+
     private static int lanes(int tasks, int width) {
         return (tasks + width - 1) / width * width;
     }
 
-    /** The same for training examples that are gone through once. */
+    /** Lays tasks out in batches, all in vectors of the same width; tasks that differ in size never share one. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
-        return batches(tasks, widest, 1);
-    }
-
-    /**
-     * Lays tasks out in batches, all in vectors of the same width; tasks that differ in size never share one.
-     *
-     * @param epochs how often the training examples are gone through
-     */
-    public static List<TaskBatch> batches(List<Task> tasks, int widest, int epochs) {
+        Task first = tasks.get(0);
+        LanePlan plan = of(tasks.size(), first.features(), first.trainSize(), widest);
         List<TaskBatch> batches = new ArrayList<>();
-        LanePlan plan = of(tasks.size(), widest, most(tasks, epochs));
         int start = 0;
         for (int i = 1; i <= tasks.size(); i++) {
             boolean full = i - start == plan.lanes || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
@@ -71,11 +71,6 @@ public record LanePlan(int lanes, int width) {
             }
         }
         return batches;
-    }
-
-    private static int most(List<Task> tasks, int epochs) {
-        long bytes = (long) tasks.get(0).trainSize() * tasks.get(0).features() * MOST * Double.BYTES;
-        return epochs > 1 && bytes > SECOND_CACHE ? MOST_AGAIN : MOST;
     }
 
     private static boolean differ(Task a, Task b) {

@@ -7,10 +7,13 @@ import dev.amlz.interpret.Lowering;
 
 /**
  * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}): never for a
- * single task of many features, where the interpreter's vectors run along the elements (bench/NOTES.md). When that is may
+ * single task of more than {@link #MOST_OF_ONE_LANE} features (bench/NOTES.md). When that is may
  * depend on the machine and the moment; results never do. One thread; the shapes may be shared.
  */
 public final class AutoEngine extends LaneEngine {
+    /** Features beyond which the interpreter's vectors along the elements beat generated code of one lane. */
+    private static final int MOST_OF_ONE_LANE = 16;
+
     private final ShapeCache shapes;
     private final TierPolicy policy;
 
@@ -38,8 +41,9 @@ public final class AutoEngine extends LaneEngine {
 
     @Override
     protected Lowering lowering(KernelLowering single, int width) {
-        boolean along = LanePlan.runsAlong(single.layout().lanes, single.layout().features, widest());
-        return along ? single : new AutoLowering(single, width, shapes, policy);
+        int features = single.layout().features;
+        boolean along = LanePlan.runsAlong(single.layout().lanes, features, widest());
+        return along && features > MOST_OF_ONE_LANE ? single : new AutoLowering(single, width, shapes, policy);
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.LanePlan;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The interpreter against the reference on random programs, for {@code -Damlz.fuzz.seconds} (default 10) in all, from the
@@ -32,11 +34,12 @@ class DifferentialFuzzTest {
     }
 
     /** Where vectors run along the elements; F is no multiple of any vector's length, nor of the rows taken at once. */
-    @Test
-    void interpreterGivesTheBitsOfTheReferenceOnASingleTaskOfManyFeatures() {
-        assertThat(LanePlan.runsAlong(1, 69, 2)).isTrue();
+    @ParameterizedTest
+    @ValueSource(ints = {11, 69})
+    void interpreterGivesTheBitsOfTheReferenceOnASingleTask(int features) {
+        assertThat(LanePlan.runsAlong(1, features, 2)).isTrue();
         for (long seed = 0; seed < 400; seed++) {
-            check(FuzzCase.of(seed).withShape(69, 1), WIDTHS[1 + (int) (seed % 3)]);
+            check(FuzzCase.of(seed).withShape(features, 1), WIDTHS[1 + (int) (seed % 3)]);
         }
     }
 

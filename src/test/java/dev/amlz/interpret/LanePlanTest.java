@@ -12,13 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LanePlanTest {
-    private static final int FEATURES = 16;
-
-    private static List<Task> tasks(int count, int examples) {
-        double[] x = new double[examples * FEATURES];
+    private static List<Task> tasks(int count, int features, int examples) {
+        double[] x = new double[examples * features];
         double[] y = new double[examples];
         return IntStream.range(0, count)
-                .mapToObj(t -> new Task("t", Target.REGRESSION, FEATURES, 0, x, y, x, y, t))
+                .mapToObj(t -> new Task("t", Target.REGRESSION, features, 0, x, y, x, y, t))
                 .toList();
     }
 
@@ -26,20 +24,21 @@ class LanePlanTest {
         return batches.stream().map(TaskBatch::lanes).toList();
     }
 
-    /** 1.6 MB of features a batch of 16 lanes, 0.8 MB one of 8. */
     @Test
-    void examplesThatAreReadAgainStayInTheSecondCache() {
-        assertThat(lanes(LanePlan.batches(tasks(10, 800), 8, 1))).containsExactly(16);
-        assertThat(lanes(LanePlan.batches(tasks(10, 800), 8, 2))).containsExactly(8, 8);
-        assertThat(lanes(LanePlan.batches(tasks(10, 400), 8, 2))).containsExactly(16);
+    void manyFeaturesOrExamplesTakeBatchesOfOneVector() {
+        assertThat(lanes(LanePlan.batches(tasks(10, 4, 100), 8))).containsExactly(16);
+        assertThat(lanes(LanePlan.batches(tasks(10, 8, 999), 8))).containsExactly(16);
+        assertThat(lanes(LanePlan.batches(tasks(10, 8, 1000), 8))).containsExactly(8, 8);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8))).containsExactly(8, 8);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(8, 4);
     }
 
-    /** Java 17 makes objects of the vectors of a second width. */
+    /** HotSpot may make objects of the vectors of a second width. */
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 5, 10, 17, 20, 33, 45})
     void allBatchesHaveVectorsOfOneWidth(int count) {
-        List<TaskBatch> batches = LanePlan.batches(tasks(count, 1), 8, 1);
-        int width = LanePlan.of(count, 8).width();
+        List<TaskBatch> batches = LanePlan.batches(tasks(count, 16, 1), 8);
+        int width = LanePlan.of(count, 16, 1, 8).width();
 
         assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, 8) == width);
         assertThat(batches.stream().mapToInt(b -> b.tasks().size()).sum()).isEqualTo(count);
