@@ -37,6 +37,24 @@ final class Launcher {
     /** Processors, at most, that it grows with: the JVM complains of one beyond its heap. */
     private static final int MOST_YOUNG = 8;
 
+    /**
+     * What HotSpot compiles once and calls, instead of compiling it again within each of its callers: called a few times an
+     * individual or an example, where a call costs nothing. Saves a tenth of the CPU time of a short search (bench/NOTES.md).
+     */
+    static final List<String> COMPILED_ONCE = List.of(
+            "dev.amlz.search.Mutator::*",
+            "dev.amlz.search.Population::*",
+            "dev.amlz.evaluate.*::*",
+            "dev.amlz.analyze.Analyzer::analyze",
+            "dev.amlz.analyze.Analyzer::canonicalize",
+            "dev.amlz.analyze.DataFlow::find",
+            "dev.amlz.analyze.Liveness::find",
+            "dev.amlz.interpret.Schedule::fill",
+            "dev.amlz.interpret.Hoisting::find",
+            "dev.amlz.interpret.KernelLowering::lower",
+            "dev.amlz.interpret.KernelList::run",
+            "dev.amlz.interpret.LaneExecution::*");
+
     private Launcher() {}
 
     /**
@@ -106,6 +124,7 @@ final class Launcher {
         // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them
         command.add("-XX:CompileCommand=quiet");
         command.add("-XX:CompileCommand=CompileThresholdScaling," + KernelShape.RUN_METHODS + ",0.1");
+        COMPILED_ONCE.forEach(methods -> command.add("-XX:CompileCommand=dontinline," + methods));
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.add("-D" + PARENT_CPU + "="

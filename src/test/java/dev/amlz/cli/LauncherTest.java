@@ -6,8 +6,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.SequenceInputStream;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,29 @@ class LauncherTest {
         assertThat(out).contains("vector=true cpu=true").contains("max=4").contains("property=a b");
         assertThat(out).doesNotContain("pid=" + process.pid() + " ");
         assertThat(err).isEqualTo("to standard error\n");
+    }
+
+    /** A name that matches nothing would only cost time, unseen. */
+    @Test
+    void whatIsCompiledOnceIsThere() throws Exception {
+        for (String pattern : Launcher.COMPILED_ONCE) {
+            String type = pattern.substring(0, pattern.indexOf("::"));
+            String method = pattern.substring(pattern.indexOf("::") + 2);
+            if (type.endsWith(".*")) {
+                assertThat(getClass()
+                                .getClassLoader()
+                                .getResource(type.replace("*", "").replace('.', '/')))
+                        .as(pattern)
+                        .isNotNull();
+            } else {
+                List<String> methods = Arrays.stream(Class.forName(type).getDeclaredMethods())
+                        .map(Method::getName)
+                        .toList();
+                assertThat(method.equals("*") || methods.contains(method))
+                        .as(pattern)
+                        .isTrue();
+            }
+        }
     }
 
     @ParameterizedTest
