@@ -38,6 +38,12 @@ final class Launcher {
     private static final int MOST_YOUNG = 8;
 
     /**
+     * How much longer than usual HotSpot waits before it compiles a method: what runs for a moment at the start is not worth it,
+     * and a search gets hot within seconds all the same (bench/NOTES.md).
+     */
+    private static final int PATIENCE = 4;
+
+    /**
      * What HotSpot compiles once and calls, instead of compiling it again within each of its callers: called a few times an
      * individual or an example, where a call costs nothing. Saves a tenth of the CPU time of a short search (bench/NOTES.md).
      */
@@ -121,9 +127,10 @@ final class Launcher {
         if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
             command.add("-XX:ObjectAlignmentInBytes=64");
         }
-        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them
+        command.add("-XX:CompileThresholdScaling=" + PATIENCE);
         command.add("-XX:CompileCommand=quiet");
-        command.add("-XX:CompileCommand=CompileThresholdScaling," + KernelShape.RUN_METHODS + ",0.1");
+        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them
+        command.add("-XX:CompileCommand=CompileThresholdScaling," + KernelShape.RUN_METHODS + "," + 0.1 / PATIENCE);
         COMPILED_ONCE.forEach(methods -> command.add("-XX:CompileCommand=dontinline," + methods));
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
