@@ -45,4 +45,15 @@ class EnginesFuzzTest {
         assertThat(failures).as("failures, kept in %s", FAILURES).isZero();
         assertThat(byTarget).as("cases of each target").doesNotContain(0);
     }
+
+    /** Auto leaves these to the interpreter, whose vectors run along the elements. */
+    @Test
+    void allEnginesGiveTheSameBitsOnASingleTaskOfMoreFeatures() {
+        EnginesUnderTest engines = new EnginesUnderTest();
+        for (long seed = 0; seed < 40; seed++) {
+            FuzzCase c = FuzzCase.of(seed).withShape(19, 1);
+            assertThat(engines.failure(c, EnginesUnderTest.WIDTHS.get(1 + (int) (seed % 3))))
+                    .isNull();
+        }
+    }
 }

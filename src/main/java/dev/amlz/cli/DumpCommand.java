@@ -53,7 +53,11 @@ final class DumpCommand implements Callable<Integer> {
     @Option(names = "--features", paramLabel = "F", required = true, description = "Number of features.")
     private int features;
 
-    @Option(names = "--tasks", paramLabel = "D", defaultValue = "8", description = "Tasks side by side (8).")
+    @Option(
+            names = "--tasks",
+            paramLabel = "D",
+            defaultValue = "8",
+            description = "Tasks (8). Lanes are as in a search on 1000 examples.")
     private int tasks;
 
     @Option(

@@ -41,11 +41,13 @@ final class Launcher {
      * How much longer than usual HotSpot waits before it compiles a method: what runs for a moment at the start is not worth it,
      * and a search gets hot within seconds all the same (bench/NOTES.md).
      */
-    private static final int PATIENCE = 4;
+    private static final double PATIENCE = 4;
+
+    private static final String THRESHOLDS = "-XX:CompileCommand=CompileThresholdScaling,";
 
     /**
-     * What HotSpot compiles once and calls, instead of compiling it again within each of its callers: called a few times an
-     * individual or an example, where a call costs nothing. Saves a tenth of the CPU time of a short search (bench/NOTES.md).
+     * What HotSpot compiles once and calls, instead of compiling it again within each of its callers. All of it runs per
+     * individual or per example, nothing per element, so that calls cost little. Saves a tenth of the CPU time of a short search (bench/NOTES.md).
      */
     static final List<String> COMPILED_ONCE = List.of(
             "dev.amlz.search.Mutator::*",
@@ -127,11 +129,17 @@ final class Launcher {
         if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
             command.add("-XX:ObjectAlignmentInBytes=64");
         }
-        command.add("-XX:CompileThresholdScaling=" + PATIENCE);
         command.add("-XX:CompileCommand=quiet");
-        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them
-        command.add("-XX:CompileCommand=CompileThresholdScaling," + KernelShape.RUN_METHODS + "," + 0.1 / PATIENCE);
         COMPILED_ONCE.forEach(methods -> command.add("-XX:CompileCommand=dontinline," + methods));
+        boolean ours = jvmPart.stream().noneMatch(option -> option.startsWith("-XX:CompileThresholdScaling="));
+        double patience = ours ? PATIENCE : 1;
+        if (ours) {
+            command.add("-XX:CompileThresholdScaling=" + patience);
+        }
+        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them;
+        // these factors are taken times that of all methods
+        command.add(THRESHOLDS + KernelShape.RUN_METHODS + "," + 0.1 / patience);
+        command.add(THRESHOLDS + KernelShape.PROGRAM_METHODS + "," + 1 / patience);
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());
         command.add("-D" + PARENT_CPU + "="

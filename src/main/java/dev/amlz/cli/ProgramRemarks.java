@@ -100,7 +100,7 @@ final class ProgramRemarks {
                 nanos("Predict"),
                 nanos("Learn"),
                 steps ? joined : "",
-                step / Math.min(tasks, plan.lanes()));
+                step * ((tasks + plan.lanes() - 1) / plan.lanes()) / tasks);
     }
 
     private double nanos(String part) {

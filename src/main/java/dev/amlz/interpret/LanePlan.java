@@ -22,7 +22,7 @@ public record LanePlan(int lanes, int width) {
     /** Features from which that is so: two matrices of 16 lanes fill the first cache. */
     private static final int LARGE_FEATURES = 16;
 
-    /** Features of all training examples of a task from which it is so as well: then evaluations are long. */
+    /** Features of all training examples of a task from which it is so as well: they fill caches, evaluations are long. */
     private static final int LARGE_EXAMPLES = 8_000;
 
     /** Features from which a single task has vectors along its elements. */

@@ -7,8 +7,8 @@ import dev.amlz.interpret.Lowering;
 
 /**
  * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}): never for a
- * single task of more than {@link #MOST_OF_ONE_LANE} features (bench/NOTES.md). When that is may
- * depend on the machine and the moment; results never do. One thread; the shapes may be shared.
+ * single task of more than 16 features (bench/NOTES.md). When that is may depend on the machine and the moment; results never
+ * do. One thread; the shapes may be shared.
  */
 public final class AutoEngine extends LaneEngine {
     /** Features beyond which the interpreter's vectors along the elements beat generated code of one lane. */

@@ -11,7 +11,8 @@ import dev.amlz.op.Op;
  * @param callNanos what a kernel takes besides its elements
  * @param doubleNanos what the interpreter takes for each double read or written by an elementwise instruction, in vectors
  * @param structuredNanos the same for products with sums, outer products, scaling and statistics
- * @param plainNanos the same for all instructions in plain loops
+ * @param plainNanos the same for all instructions in plain loops; vectors along the elements of a single task take half of
+ *     that, which is not told apart
  * @param kernelNanos what a generated kernel takes for each double that it reads from or leaves in memory, in vectors
  * @param plainKernelNanos the same in plain loops
  * @param saved share of the interpreter's time that a class of the program's own saves

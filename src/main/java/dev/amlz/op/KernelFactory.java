@@ -55,7 +55,7 @@ public interface KernelFactory {
     }
 
     /**
-     * The factory for one lane and many features, with vectors along the elements of vectors and matrices.
+     * The factory for one lane, with vectors along the elements of vectors and matrices.
      *
      * @param width doubles a vector: 2, 4 or 8
      */

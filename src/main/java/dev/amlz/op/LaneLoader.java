@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * other class comes from the parent.
  *
  * <p>Best use one width in a process: HotSpot of Java 17 tells vector classes apart by profiles that all widths share, and
- * makes objects of vectors in the second width that is used (2 to 10 times slower). Java 25 mostly does not.
+ * makes objects of vectors in the second width that is used (2 to 10 times slower). Java 25 does so by chance, and up to a
+ * hundred times slower (bench/NOTES.md).
  *
  * <p>Nothing outside that package may name a class of it: its classes are reached by {@link #instance}, through interfaces
  * that live outside. Loaders are never unloaded. Safe for use by several threads.

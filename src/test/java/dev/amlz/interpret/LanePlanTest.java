@@ -35,13 +35,24 @@ class LanePlanTest {
 
     /** HotSpot may make objects of the vectors of a second width. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 5, 10, 17, 20, 33, 45})
+    @ValueSource(ints = {2, 4, 5, 8, 9, 10, 16, 17, 20, 33, 45})
     void allBatchesHaveVectorsOfOneWidth(int count) {
-        List<TaskBatch> batches = LanePlan.batches(tasks(count, 16, 1), 8);
-        int width = LanePlan.of(count, 16, 1, 8).width();
+        for (int features : new int[] {4, 16}) {
+            for (int widest : new int[] {2, 4, 8}) {
+                List<TaskBatch> batches = LanePlan.batches(tasks(count, features, 1), widest);
+                int width = LanePlan.of(count, features, 1, widest).width();
 
-        assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, 8) == width);
-        assertThat(batches.stream().mapToInt(b -> b.tasks().size()).sum()).isEqualTo(count);
-        assertThat(batches).allMatch(b -> b.tasks().size() <= b.lanes());
+                assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, widest) == width);
+                assertThat(batches.stream().mapToInt(b -> b.tasks().size()).sum())
+                        .isEqualTo(count);
+                assertThat(batches).allMatch(b -> b.tasks().size() <= b.lanes());
+            }
+        }
+    }
+
+    @Test
+    void withoutVectorsOrCompanyATaskHasOneLane() {
+        assertThat(lanes(LanePlan.batches(tasks(1, 16, 1), 8))).containsExactly(1);
+        assertThat(lanes(LanePlan.batches(tasks(3, 16, 1), 1))).containsExactly(1, 1, 1);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The kernels in lanes, by {@code jdk.incubator.vector}: one task a lane (or, for one wide task, its elements).
+ * The kernels in lanes, by {@code jdk.incubator.vector}: one task a lane (or, for a single task, its elements).
  * Loaded once per vector width, and anew for a number of lanes and features, by {@link dev.amlz.op.LaneLoader}, so that
  * these are constants; reached only through {@link dev.amlz.op.KernelFactory}
  * and {@link dev.amlz.op.VectorMath}. Uses {@code op}.
