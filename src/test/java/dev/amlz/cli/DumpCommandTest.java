@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
@@ -9,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,16 @@ class DumpCommandTest {
                 .containsPattern("# estimated for 8 lanes .* next example's Predict: \\d+ ns; .* ns a task-example");
         Program read = ProgramParser.parse(text, "dump");
         assertThat(read).isEqualTo(ProgramParser.parse(PROGRAM, "program"));
+    }
+
+    /** Twenty tasks are two batches of sixteen lanes, which run one after the other. */
+    @Test
+    void tasksPayForAllTheirBatches() throws IOException {
+        Matcher costs = Pattern.compile("for 16 lanes .* Predict: (\\d+) ns; ([0-9.]+) ns a task-example")
+                .matcher(dump("--as", "program", "--tasks", "20"));
+        assertThat(costs.find()).isTrue();
+        assertThat(Double.parseDouble(costs.group(2)) * 20)
+                .isCloseTo(2 * Double.parseDouble(costs.group(1)), within(2.0));
     }
 
     @Test
