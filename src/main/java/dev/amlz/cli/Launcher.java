@@ -47,7 +47,8 @@ final class Launcher {
 
     /**
      * What HotSpot compiles once and calls, instead of compiling it again within each of its callers. All of it runs per
-     * individual or per example, nothing per element, so that calls cost little. Saves a tenth of the CPU time of a short search (bench/NOTES.md).
+     * individual, instruction or example, nothing per element, so that calls cost little. Saves a tenth of the CPU time of a
+     * short search (bench/NOTES.md).
      */
     static final List<String> COMPILED_ONCE = List.of(
             "dev.amlz.search.Mutator::*",

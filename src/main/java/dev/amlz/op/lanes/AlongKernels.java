@@ -12,8 +12,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Kernels for a single task whose features fill a vector: vectors run along the elements, where {@link LaneKernels} has a task a lane.
- * A sum still runs over its elements in order, so sums are left to plain loops; of the products of a matrix and a vector
+ * Kernels for a single task whose features fill a vector: vectors run along the elements, where {@link LaneKernels} has a
+ * task a lane. A sum still runs over its elements in order, so sums are left to plain loops; of the products of a matrix and a vector
  * eight run at once, since one alone waits for its own last addition.
  */
 public final class AlongKernels implements KernelFactory {
