@@ -5,9 +5,9 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.Execution;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.KernelShape;
 import dev.amlz.jit.RegionEngine;
 import dev.amlz.jit.ShapeCache;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.Program;
 import dev.amlz.task.Target;
 import dev.amlz.task.TaskBatch;
@@ -42,7 +42,7 @@ public class ClassBenchmark {
     private int features;
 
     private LiveProgram live;
-    private KernelShape.Size size;
+    private LaneShape size;
     private TaskBatch batch;
 
     /** Analyses the program. */
@@ -50,9 +50,8 @@ public class ClassBenchmark {
     public void prepare() {
         Program known = ProgramBenchmark.known(program);
         live = new Analyzer(Target.REGRESSION, known.memoryNeeded(), features).analyze(known);
-        LanePlan plan = LanePlan.of(Running.TASKS, features, Running.EXAMPLES);
-        size = new KernelShape.Size(features, plan.lanes(), plan.width());
-        batch = Running.batches(features, plan.width()).get(0);
+        size = LanePlan.of(Running.TASKS, features, Running.EXAMPLES);
+        batch = Running.batches(features, size.width()).get(0);
     }
 
     /** Cuts into regions, generates the class files, renames them. */

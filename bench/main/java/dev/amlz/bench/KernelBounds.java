@@ -5,6 +5,7 @@ import dev.amlz.op.Kernel;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.LaneLoader;
+import dev.amlz.op.LaneShape;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Locale;
@@ -63,8 +64,8 @@ public final class KernelBounds {
         // the chains of different vectors of lanes overlap
         cycles = Math.max(cycles, 3 * chain);
         double bound = cycles * cycle;
-        double shared = measure(kind, 0);
-        double sized = measure(kind, features);
+        double shared = measure(kind, false);
+        double sized = measure(kind, true);
         System.out.printf(
                 Locale.ROOT,
                 "%-14s %4d %8.1f %10.1f %10.1f %10.1f%n",
@@ -76,8 +77,9 @@ public final class KernelBounds {
                 bound);
     }
 
-    private double measure(KernelKind kind, int constantFeatures) {
-        Kernel kernel = KernelFactory.of(lanes, width, constantFeatures).make(kind, new DrawContext(new long[lanes]));
+    private double measure(KernelKind kind, boolean sized) {
+        Kernel kernel = KernelFactory.of(new LaneShape(features, lanes, width), sized)
+                .make(kind, new DrawContext(new long[lanes]));
         int vector = features * lanes;
         kernel.a = 0;
         kernel.b = vector;

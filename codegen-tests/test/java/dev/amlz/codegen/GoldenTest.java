@@ -2,7 +2,7 @@ package dev.amlz.codegen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.amlz.jit.KernelShape;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.KnownPrograms;
 import java.io.IOException;
@@ -33,8 +33,8 @@ class GoldenTest {
 
     private static final String VECTORS = "8-lanes" + (Runtime.version().feature() < 21 ? OLD : "");
 
-    private static final Map<String, KernelShape.Size> SIZES =
-            Map.of(VECTORS, new KernelShape.Size(4, 8, 8), "1-lane", new KernelShape.Size(4, 1, 1));
+    private static final Map<String, LaneShape> SIZES =
+            Map.of(VECTORS, new LaneShape(4, 8, 8), "1-lane", new LaneShape(4, 1, 1));
 
     /** Programs whose regions are the fused shapes that matter. */
     private enum Fused {
@@ -108,7 +108,7 @@ class GoldenTest {
                 .flatMap(f -> tests("program", f.name(), size -> Listings.ofWholeProgram(f.program, size)));
     }
 
-    private static Stream<DynamicTest> tests(String kind, String name, Function<KernelShape.Size, String> listing) {
+    private static Stream<DynamicTest> tests(String kind, String name, Function<LaneShape, String> listing) {
         return SIZES.entrySet().stream().map(size -> {
             String file = kind + "/" + name.toLowerCase(Locale.ROOT).replace('_', '-') + "." + size.getKey() + ".txt";
             return DynamicTest.dynamicTest(file, () -> check(FOLDER.resolve(file), listing.apply(size.getValue())));

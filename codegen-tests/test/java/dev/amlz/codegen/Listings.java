@@ -4,9 +4,9 @@ import dev.amlz.analyze.Analyzer;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.jit.ClassText;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.KernelShape;
 import dev.amlz.memory.MemorySizes;
 import dev.amlz.op.Constants;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
@@ -22,21 +22,21 @@ final class Listings {
     private Listings() {}
 
     /** The classes of a program's live code. */
-    static String ofProgram(String text, KernelShape.Size size) {
+    static String ofProgram(String text, LaneShape size) {
         Program program = ProgramParser.parse(text, "golden");
         LiveProgram live = new Analyzer(Target.REGRESSION, program.memoryNeeded(), size.features()).analyze(program);
         return text(Dump.of(live, Target.REGRESSION, size));
     }
 
     /** The class of a program as a whole. */
-    static String ofWholeProgram(String text, KernelShape.Size size) {
+    static String ofWholeProgram(String text, LaneShape size) {
         Program program = ProgramParser.parse(text, "golden");
         LiveProgram live = new Analyzer(Target.REGRESSION, program.memoryNeeded(), size.features()).analyze(program);
         return ClassText.listing(Dump.program(live, Target.REGRESSION, size));
     }
 
     /** The class of an operation by itself, or of two of them where one alone is left to the interpreter. */
-    static String ofOp(Op op, KernelShape.Size size) {
+    static String ofOp(Op op, LaneShape size) {
         Instruction first = instruction(op, 3, 4, 5);
         String alone = ofPredict(List.of(first), size);
         return alone.contains("class version") ? alone : ofPredict(List.of(first, instruction(op, 4, 3, 6)), size);
@@ -48,7 +48,7 @@ final class Listings {
                 : Instruction.constant(op, out, 0.5, 0.25, 0.75);
     }
 
-    private static String ofPredict(List<Instruction> predict, KernelShape.Size size) {
+    private static String ofPredict(List<Instruction> predict, LaneShape size) {
         Program program = Program.of(List.of(), predict, List.of());
         LiveProgram all = new Analyzer(Target.REGRESSION, MEMORY, size.features()).verbatim(program);
         return text(Dump.of(all, Target.REGRESSION, size));

@@ -8,8 +8,8 @@ import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.fuzz.ProgramGenerator;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.KernelShape;
 import dev.amlz.memory.MemorySizes;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
@@ -65,8 +65,7 @@ class MethodSizeTest {
     void noMethodIsTooLongToBeCompiled(int features) {
         for (int tasks : new int[] {1, 8, 20}) {
             FuzzCase c = largest(features + tasks, features, tasks);
-            LanePlan plan = LanePlan.of(tasks, features, c.train(), 8);
-            KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
+            LaneShape size = LanePlan.of(tasks, features, c.train(), 8);
             Analyzer analyzer = new Analyzer(c.target(), MEMORY, features);
             LiveProgram live = analyzer.verbatim(c.program());
             Stream<byte[]> kernels = Dump.of(live, c.target(), size).stream()

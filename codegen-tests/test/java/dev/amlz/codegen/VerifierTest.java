@@ -7,7 +7,7 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.KernelShape;
+import dev.amlz.op.LaneShape;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -38,8 +38,7 @@ class VerifierTest {
     }
 
     private void check(FuzzCase c, LiveProgram live) {
-        LanePlan plan = LanePlan.of(c.tasks(), c.features(), c.train(), WIDTHS[(int) (c.seed() & 3)]);
-        KernelShape.Size size = new KernelShape.Size(c.features(), plan.lanes(), plan.width());
+        LaneShape size = LanePlan.of(c.tasks(), c.features(), c.train(), WIDTHS[(int) (c.seed() & 3)]);
         Stream<byte[]> kernels = Dump.of(live, c.target(), size).stream()
                 .map(Dump.Piece::classFile)
                 .flatMap(Optional::stream);

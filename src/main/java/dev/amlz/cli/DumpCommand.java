@@ -6,7 +6,7 @@ import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.ClassText;
 import dev.amlz.jit.Dump;
-import dev.amlz.jit.KernelShape;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.Program;
 import dev.amlz.task.Target;
 import java.io.IOException;
@@ -90,12 +90,11 @@ final class DumpCommand implements Callable<Integer> {
         Analyzer analyzer = new Analyzer(target, program.memoryNeeded(), features);
         boolean[][] zero = analyzer.alwaysZero(program);
         LiveProgram live = analyzer.analyze(program);
-        LanePlan plan = LanePlan.of(tasks, features, BenchRun.EXAMPLES);
-        KernelShape.Size size = new KernelShape.Size(features, plan.lanes(), plan.width());
+        LaneShape size = LanePlan.of(tasks, features, BenchRun.EXAMPLES);
         List<Dump.Piece> pieces = Dump.of(live, target, size);
         PrintWriter out = spec.commandLine().getOut();
         Map<String, byte[]> files = form == Form.PROGRAM
-                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, plan).text()))
+                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, size).text()))
                 : classes(pieces, Dump.program(live, target, size));
         files.forEach((name, content) -> {
             if (folder == null) {

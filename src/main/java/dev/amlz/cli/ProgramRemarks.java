@@ -2,6 +2,7 @@ package dev.amlz.cli;
 
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Instruction;
 import dev.amlz.program.Program;
@@ -16,16 +17,16 @@ final class ProgramRemarks {
     private final boolean[][] zero;
     private final List<Dump.Piece> pieces;
     private final int tasks;
-    private final LanePlan plan;
+    private final LaneShape shape;
     private final Map<Dump.Place, String> remarks = new HashMap<>();
 
     /** @param zero the instructions that only write 0 where 0 is, by function and index */
-    ProgramRemarks(Program program, boolean[][] zero, List<Dump.Piece> pieces, int tasks, LanePlan plan) {
+    ProgramRemarks(Program program, boolean[][] zero, List<Dump.Piece> pieces, int tasks, LaneShape shape) {
         this.program = program;
         this.zero = zero;
         this.pieces = pieces;
         this.tasks = tasks;
-        this.plan = plan;
+        this.shape = shape;
         for (Dump.Piece piece : pieces) {
             if (piece.part().equals(Dump.STEP)) {
                 continue; // the same instructions again
@@ -95,12 +96,12 @@ final class ProgramRemarks {
         return String.format(
                 Locale.ROOT,
                 "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%n",
-                plan.lanes(),
-                plan.width(),
+                shape.lanes(),
+                shape.width(),
                 nanos("Predict"),
                 nanos("Learn"),
                 steps ? joined : "",
-                step * ((tasks + plan.lanes() - 1) / plan.lanes()) / tasks);
+                step / shape.lanes() * LanePlan.lanesOfAll(tasks, shape) / tasks);
     }
 
     private double nanos(String part) {

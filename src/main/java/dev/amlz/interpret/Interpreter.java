@@ -23,7 +23,7 @@ public final class Interpreter extends LaneEngine {
     }
 
     @Override
-    protected Lowering lowering(KernelLowering single, int width) {
+    protected Lowering lowering(KernelLowering single) {
         return single;
     }
 }

@@ -6,6 +6,7 @@ import dev.amlz.op.DrawContext;
 import dev.amlz.op.Kernel;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -17,25 +18,24 @@ import dev.amlz.task.Target;
 public final class KernelLowering implements Lowering {
     private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private final LaneLayout layout;
+    private final LaneShape shape;
     private final KernelPool pool;
     private final Schedule schedule = new Schedule();
 
     KernelLowering(LaneLayout layout, KernelPool pool) {
         this.layout = layout;
+        shape = layout.shape;
         this.pool = pool;
     }
 
     /**
      * Schedules a program by itself, without tasks: what is generated for it can be shown, nothing can be run.
-     *
-     * @param lanes doubles of an element
-     * @param width doubles of a vector
      */
-    public static KernelLowering of(LiveProgram live, Target target, int features, int lanes, int width) {
-        LaneLayout layout = new LaneLayout(features, lanes);
+    public static KernelLowering of(LiveProgram live, Target target, LaneShape shape) {
+        LaneLayout layout = new LaneLayout(shape);
         layout.lay(live);
-        DrawContext draws = new DrawContext(new long[lanes]);
-        KernelLowering single = new KernelLowering(layout, new KernelPool(KernelFactory.of(lanes, width), draws));
+        DrawContext draws = new DrawContext(new long[shape.lanes()]);
+        KernelLowering single = new KernelLowering(layout, new KernelPool(KernelFactory.of(shape), draws));
         single.begin(live, target);
         return single;
     }
@@ -122,7 +122,8 @@ public final class KernelLowering implements Lowering {
         k.b = layout.at(product.in2().ordinal(), Code.in2(head));
         k.d = layout.at(bank, Code.in1(sum) == slot ? Code.in2(sum) : Code.in1(sum));
         k.out = layout.at(bank, Code.out(sum));
-        k.rows = outer ? layout.features : layout.doubles(bank) / layout.lanes;
+        k.n = layout.doubles(bank);
+        k.rows = outer ? shape.features() : k.n / shape.lanes();
     }
 
     private Kernel take(KernelList list, KernelKind kind) {
@@ -139,23 +140,22 @@ public final class KernelLowering implements Lowering {
                     lowerPlain(list, op, head);
                 }
             }
-            case VALUE -> set(list, layout.at(0, Code.out(head)), Code.value(data));
+            case VALUE -> set(list, layout.at(0, Code.out(head)), shape.scalar(), Code.value(data));
             case ELEMENT_OF_VECTOR ->
                 set(
                         list,
-                        layout.at(1, Code.out(head)) + Code.index(Code.first(data), layout.features) * layout.lanes,
+                        layout.at(op.out(), Code.out(head), index(Code.first(data))),
+                        shape.lanes(),
                         Code.second(data));
             case ELEMENT_OF_MATRIX -> {
-                int row = Code.index(Code.first(data), layout.features);
-                int column = Code.index(Code.second(data), layout.features);
-                int element = row * layout.features + column;
-                set(list, layout.at(2, Code.out(head)) + element * layout.lanes, Code.third(head));
+                int element = index(Code.first(data)) * shape.features() + index(Code.second(data));
+                set(list, layout.at(op.out(), Code.out(head), element), shape.lanes(), Code.third(head));
             }
             default -> {
                 boolean uniform = op.constants() == dev.amlz.op.Constants.UNIFORM;
                 Kernel k = take(list, uniform ? KernelKind.UNIFORM : KernelKind.GAUSSIAN);
                 k.out = layout.at(op.out().ordinal(), Code.out(head));
-                k.rows = op.out().elements(layout.features);
+                k.rows = op.out().elements(shape.features());
                 k.low = Code.first(data);
                 k.high = Code.second(data);
                 k.position = Code.in1(head);
@@ -163,10 +163,14 @@ public final class KernelLowering implements Lowering {
         }
     }
 
-    private void set(KernelList list, int at, double value) {
+    private int index(float constant) {
+        return Code.index(constant, shape.features());
+    }
+
+    private void set(KernelList list, int at, int doubles, double value) {
         Kernel k = take(list, KernelKind.SET);
         k.out = at;
-        k.n = layout.lanes;
+        k.n = doubles;
         k.c = value;
     }
 
@@ -177,16 +181,15 @@ public final class KernelLowering implements Lowering {
         k.b = op.inputs() > 1 ? layout.at(op.in2().ordinal(), Code.in2(head)) : 0;
         k.out = layout.at(out, Code.out(head));
         k.n = layout.doubles(out);
-        k.rows = layout.features;
+        k.rows = shape.features();
         switch (op) {
-            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST ->
-                k.rows = layout.doubles(out) / layout.lanes;
-            case VECTOR_NORM, VECTOR_MEAN, VECTOR_ST_DEV -> statistic(k, 1, layout.features, 0, 1);
+            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST -> k.rows = k.n / shape.lanes();
+            case VECTOR_NORM, VECTOR_MEAN, VECTOR_ST_DEV -> statistic(k, 1, shape.features(), 0, 1);
             case MATRIX_NORM, MATRIX_MEAN, MATRIX_ST_DEV ->
-                statistic(k, 1, Bank.MATRIX.elements(layout.features), 0, 1);
+                statistic(k, 1, Bank.MATRIX.elements(shape.features()), 0, 1);
             case MATRIX_ROW_NORM, MATRIX_ROW_MEAN, MATRIX_ROW_ST_DEV ->
-                statistic(k, layout.features, layout.features, layout.features, 1);
-            case MATRIX_COLUMN_NORM -> statistic(k, layout.features, layout.features, 1, layout.features);
+                statistic(k, shape.features(), shape.features(), shape.features(), 1);
+            case MATRIX_COLUMN_NORM -> statistic(k, shape.features(), shape.features(), 1, shape.features());
             case MATRIX_VECTOR_PRODUCT -> throughScratch(list, k, k.out == k.b);
             case MATRIX_MATRIX_PRODUCT -> throughScratch(list, k, k.out == k.a || k.out == k.b);
             case MATRIX_TRANSPOSE -> throughScratch(list, k, k.out == k.a);

@@ -31,7 +31,7 @@ public abstract class LaneEngine implements Engine {
     protected abstract boolean hasSizedKernels();
 
     /** A lowering for one batch. */
-    protected abstract Lowering lowering(KernelLowering single, int width);
+    protected abstract Lowering lowering(KernelLowering single);
 
     @Override
     public final Execution prepare(LiveProgram program, TaskBatch batch, double maxAbsError, long runSeed) {

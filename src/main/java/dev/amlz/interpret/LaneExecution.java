@@ -6,6 +6,7 @@ import dev.amlz.op.DrawContext;
 import dev.amlz.op.Draws;
 import dev.amlz.op.ExampleCopy;
 import dev.amlz.op.KernelFactory;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.LossKernel;
 import dev.amlz.op.Op;
 import dev.amlz.op.SoftmaxLoss;
@@ -15,6 +16,7 @@ import dev.amlz.task.Target;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /**
  * Programs on one batch, all lanes at once. Made once a batch and bound to program after program: memory, kernels and lists
@@ -29,7 +31,6 @@ final class LaneExecution implements Execution {
     private static final int WRITES_S0 = 8;
 
     private final TaskBatch batch;
-    private final int features;
     private final int lanes;
     private final long allLanes;
     private final boolean vectorLabels;
@@ -65,16 +66,11 @@ final class LaneExecution implements Execution {
     private long savedValidated;
     private final double[][] graves;
 
-    /** Makes the lowering of a batch. */
-    interface LoweringFactory {
-        Lowering of(KernelLowering single, int width);
-    }
-
-    LaneExecution(TaskBatch batch, int widest, long runSeed, boolean sized, LoweringFactory lowerings) {
+    LaneExecution(
+            TaskBatch batch, int widest, long runSeed, boolean sized, Function<KernelLowering, Lowering> lowerings) {
         this.batch = batch;
         this.runSeed = runSeed;
         Task shape = batch.shape();
-        features = shape.features();
         lanes = batch.lanes();
         int tasks = batch.tasks().size();
         allLanes = -1L >>> (64 - tasks);
@@ -85,18 +81,16 @@ final class LaneExecution implements Execution {
                     runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
-        int width = LanePlan.widthOf(lanes, widest);
-        KernelFactory factory = LanePlan.runsAlong(lanes, features, widest)
-                ? KernelFactory.along(widest)
-                : KernelFactory.of(lanes, width, sized ? features : 0);
+        LaneShape lanesShape = new LaneShape(shape.features(), lanes, LanePlan.widthOf(lanes, widest));
+        KernelFactory factory = KernelFactory.of(lanesShape, sized);
         loss = switch (shape.target()) {
             case REGRESSION -> factory.regression();
             case BINARY -> factory.binary();
             case MULTICLASS -> new SoftmaxLoss(lanes, shape.classes());
         };
         copy = factory.copy();
-        layout = new LaneLayout(features, lanes);
-        lowering = lowerings.of(new KernelLowering(layout, new KernelPool(factory, draws)), width);
+        layout = new LaneLayout(lanesShape);
+        lowering = lowerings.apply(new KernelLowering(layout, new KernelPool(factory, draws)));
         graves = new double[tasks][];
     }
 
@@ -217,7 +211,7 @@ final class LaneExecution implements Execution {
      */
     private int trainInSteps(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(0, 1);
-        int n = layout.doubles(1);
+        int n = layout.shape.unpaddedVector();
         double[] x = batch.trainX();
         double[] labels = batch.trainY();
         int first = layout.at(1, 0);
@@ -257,7 +251,7 @@ final class LaneExecution implements Execution {
 
     private void beforePredict(double[] features, int example) {
         if (predictSeesFeatures) {
-            int n = layout.doubles(1);
+            int n = layout.shape.unpaddedVector();
             copy.vector(features, example * n, m, layout.at(1, 0), n);
         }
         clearLabels();
@@ -269,13 +263,13 @@ final class LaneExecution implements Execution {
             Arrays.fill(m, at, at + layout.doubles(vectorLabels ? 1 : 0), 0);
         }
         if (clearsScalarLabel) {
-            Arrays.fill(m, layout.at(0, 0), layout.at(0, 0) + lanes, 0);
+            Arrays.fill(m, layout.at(0, 0), layout.at(0, 1), 0);
         }
     }
 
     private void beforeLearn(int example) {
         if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
-            int n = layout.doubles(1);
+            int n = layout.shape.unpaddedVector();
             copy.vector(batch.trainX(), example * n, m, layout.at(1, 0), n);
         }
         if (vectorLabels) {
@@ -386,14 +380,19 @@ final class LaneExecution implements Execution {
     @Override
     public double read(Bank bank, int address, int element, int lane) {
         int slot = live.slotOf(bank.ordinal(), address);
-        return slot < 0 ? 0 : m[layout.at(bank.ordinal(), slot) + element * lanes + lane];
+        return slot < 0 ? 0 : m[layout.at(bank, slot, element) + lane];
     }
 
     @Override
     public void write(Bank bank, int address, int element, int lane, double value) {
         int slot = live.slotOf(bank.ordinal(), address);
-        if (slot >= 0) {
-            m[layout.at(bank.ordinal(), slot) + element * lanes + lane] = value;
+        if (slot < 0) {
+            return;
+        }
+        int at = layout.at(bank, slot, element);
+        int repeated = bank == Bank.SCALAR ? layout.shape.scalar() : lanes;
+        for (int l = lane; l < repeated; l += lanes) {
+            m[at + l] = value;
         }
     }
 }

@@ -2,24 +2,22 @@ package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.op.Bank;
+import dev.amlz.op.LaneShape;
 
 /**
  * Where slots lie in the lane memory of one batch: scalars, then vectors, then matrices, then one matrix of scratch (a vector
- * where there are no matrices), then a spare vector for the features of a second example; an element is {@code lanes} doubles.
- * Only slots that the live program uses take room.
+ * where there are no matrices), then a spare vector for the features of a second example; what is in them is laid out by a
+ * {@link LaneShape}. Only slots that the live program uses take room.
  *
  * <p>The first slot is {@link #FIRST} doubles behind the start of the array: in a JVM that aligns objects to 64 bytes, as the
- * program asks for when it starts itself, no vector of whole elements then lies across two cache lines.
+ * program asks for when it starts itself, no vector then lies across two cache lines.
  */
 public final class LaneLayout {
     /** Doubles before the first slot: with the array's header of 16 bytes they fill a cache line. */
     static final int FIRST = 6;
 
-    /** F. */
-    public final int features;
-
-    /** Doubles of an element. */
-    public final int lanes;
+    /** How slots are laid out. */
+    public final LaneShape shape;
 
     private final int[] base = new int[3];
     private final int[] stride = new int[3];
@@ -27,12 +25,10 @@ public final class LaneLayout {
     private int spare;
     private int spareNumber;
 
-    /** @param lanes doubles of an element */
-    LaneLayout(int features, int lanes) {
-        this.features = features;
-        this.lanes = lanes;
+    LaneLayout(LaneShape shape) {
+        this.shape = shape;
         for (Bank bank : Bank.values()) {
-            stride[bank.ordinal()] = Math.multiplyExact(bank.elements(features), lanes);
+            stride[bank.ordinal()] = shape.doubles(bank);
         }
     }
 
@@ -53,8 +49,13 @@ public final class LaneLayout {
         return bank == 1 && slot == spareNumber ? spare : base[bank] + slot * stride[bank];
     }
 
+    /** Offset of an element of a slot, first lane; {@code row F + column} in matrices. */
+    int at(Bank bank, int slot, int element) {
+        return at(bank.ordinal(), slot) + shape.offset(bank, element);
+    }
+
     /** Doubles of one slot of a bank. */
-    public int doubles(int bank) {
+    int doubles(int bank) {
         return stride[bank];
     }
 

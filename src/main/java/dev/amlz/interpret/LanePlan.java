@@ -1,18 +1,17 @@
 package dev.amlz.interpret;
 
 import dev.amlz.op.LaneLoader;
+import dev.amlz.op.LaneShape;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many tasks go side by side, and in vectors of which width. Without the Vector API, and for a single task, one lane.
- *
- * @param lanes of a full batch, padding included
- * @param width doubles a vector; 1 for plain loops
+ * How many tasks go side by side: in vectors of this machine's width whatever their number is, so that a process has one
+ * width; at most half as many tasks as a vector has doubles are packed ({@link LaneShape}). Without the Vector API one lane.
  */
-public record LanePlan(int lanes, int width) {
+public final class LanePlan {
     /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
     private static final int MOST = 16;
 
@@ -25,48 +24,50 @@ public record LanePlan(int lanes, int width) {
     /** Features of all training examples of a task from which it is so as well: they fill caches, evaluations are long. */
     private static final int LARGE_EXAMPLES = 8_000;
 
-    /** Features from which a single task has vectors along its elements. */
-    private static final int LEAST_ALONG = 8;
+    private LanePlan() {}
 
     /**
-     * The plan for a number of tasks on this machine.
+     * The shape of a full batch, on this machine.
      *
      * @param examples to train on
      */
-    public static LanePlan of(int tasks, int features, int examples) {
+    public static LaneShape of(int tasks, int features, int examples) {
         return of(tasks, features, examples, LaneLoader.available() ? LaneLoader.widest() : 1);
     }
 
     /** The same for a widest vector of {@code widest} doubles. */
-    public static LanePlan of(int tasks, int features, int examples, int widest) {
-        if (tasks == 1 || widest == 1) {
-            return new LanePlan(1, 1);
-        }
-        int most = isLarge(features, examples) ? MOST_LARGE : MOST;
+    public static LaneShape of(int tasks, int features, int examples, int widest) {
+        int most = widest == 1 ? 1 : isLarge(features, examples) ? MOST_LARGE : MOST;
         int batches = (tasks + most - 1) / most;
         int each = (tasks + batches - 1) / batches;
-        int width = Math.min(widest, each <= 4 ? 4 : 8);
-        return new LanePlan(lanes(each, width), width);
+        return new LaneShape(features, lanes(each, widest), widest);
     }
 
     private static boolean isLarge(int features, int examples) {
         return features >= LARGE_FEATURES || (long) examples * features >= LARGE_EXAMPLES;
     }
 
+    /** Lanes for so many tasks: whole vectors, or a power of 2 that goes into one. */
     private static int lanes(int tasks, int width) {
-        return (tasks + width - 1) / width * width;
+        return tasks > width / 2 ? (tasks + width - 1) / width * width : Integer.highestOneBit(2 * tasks - 1);
     }
 
-    /** Lays tasks out in batches, all in vectors of the same width; tasks that differ in size never share one. */
+    /** Lanes of all batches together, the last one's included. */
+    public static int lanesOfAll(int tasks, LaneShape full) {
+        int rest = tasks % full.lanes();
+        return tasks - rest + (rest == 0 ? 0 : lanes(rest, full.width()));
+    }
+
+    /** Lays tasks out in batches; tasks that differ in size never share one. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
         Task first = tasks.get(0);
-        LanePlan plan = of(tasks.size(), first.features(), first.trainSize(), widest);
+        LaneShape full = of(tasks.size(), first.features(), first.trainSize(), widest);
         List<TaskBatch> batches = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= tasks.size(); i++) {
-            boolean full = i - start == plan.lanes || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
-            if (full || i == tasks.size()) {
-                batches.add(new TaskBatch(tasks.subList(start, i), lanes(i - start, plan.width)));
+            boolean ends = i - start == full.lanes() || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
+            if (ends || i == tasks.size()) {
+                batches.add(new TaskBatch(tasks.subList(start, i), lanes(i - start, widest)));
                 start = i;
             }
         }
@@ -81,17 +82,12 @@ public record LanePlan(int lanes, int width) {
                 || a.validSize() != b.validSize();
     }
 
-    /** Whether vectors run along the elements: one task, of so many features that vectors are full for most of their way. */
-    public static boolean runsAlong(int lanes, int features, int widest) {
-        return lanes == 1 && widest > 1 && features >= LEAST_ALONG;
-    }
-
-    /** The width that fits a batch's lanes. */
+    /** The widest vectors that go with a batch's lanes. */
     static int widthOf(int lanes, int widest) {
-        if (lanes == 1 || widest == 1) {
-            return 1;
+        int width = widest;
+        while (lanes % width != 0 && width % lanes != 0) {
+            width /= 2;
         }
-        int width = lanes % 8 == 0 ? 8 : lanes % 4 == 0 ? 4 : 2;
-        return Math.min(width, widest);
+        return width;
     }
 }

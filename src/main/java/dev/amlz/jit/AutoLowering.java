@@ -5,6 +5,7 @@ import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -17,17 +18,17 @@ import java.util.List;
 final class AutoLowering implements Lowering {
     private final KernelLowering single;
     private final TierPolicy policy;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final Partitions partitions;
     private final RegionKernels kernels;
     private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private Target target;
     private boolean generated;
 
-    AutoLowering(KernelLowering single, int width, ShapeCache shapes, TierPolicy policy) {
+    AutoLowering(KernelLowering single, ShapeCache shapes, TierPolicy policy) {
         this.single = single;
         this.policy = policy;
-        size = new KernelShape.Size(single.layout().features, single.layout().lanes, width);
+        size = single.layout().shape;
         partitions = new Partitions(single, shapes, policy, size);
         kernels = new RegionKernels(shapes, single.layout());
     }

@@ -5,6 +5,7 @@ import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -13,7 +14,7 @@ import dev.amlz.task.Target;
 final class CandidateLowering implements Lowering {
     private final KernelLowering single;
     private final ClassLowering own;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     /** From the start; null to wait and choose. */
     private final ProgramClass.Kind kind;
 
@@ -21,11 +22,11 @@ final class CandidateLowering implements Lowering {
     private Target target;
     private Lowering active;
 
-    CandidateLowering(KernelLowering single, ClassLowering own, int width, ProgramClass.Kind kind) {
+    CandidateLowering(KernelLowering single, ClassLowering own, ProgramClass.Kind kind) {
         this.single = single;
         this.own = own;
         this.kind = kind;
-        size = new KernelShape.Size(single.layout().features, single.layout().lanes, width);
+        size = single.layout().shape;
         active = single;
     }
 

@@ -46,9 +46,9 @@ public final class ClassEngine extends LaneEngine {
     }
 
     @Override
-    protected Lowering lowering(KernelLowering single, int width) {
-        RegionLowering regions = new RegionLowering(single, width, shapes);
-        return new CandidateLowering(single, new ClassLowering(single, regions, width, classes), width, kind);
+    protected Lowering lowering(KernelLowering single) {
+        RegionLowering regions = new RegionLowering(single, shapes);
+        return new CandidateLowering(single, new ClassLowering(single, regions, classes), kind);
     }
 
     @Override

@@ -3,11 +3,11 @@ package dev.amlz.jit;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
-import dev.amlz.interpret.LaneLayout;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Constants;
 import dev.amlz.op.Kernel;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -17,7 +17,7 @@ final class ClassLowering implements Lowering {
     private final KernelLowering single;
     private final RegionLowering regions;
     private final ProgramClasses classes;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final ProgramShape[] keys = new ProgramShape[ProgramClass.Kind.values().length];
     private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private final PartKernel[] parts = new PartKernel[Schedule.ALL];
@@ -49,12 +49,11 @@ final class ClassLowering implements Lowering {
      * @param single schedules programs
      * @param regions makes the kernels that classes of calls call; over the same schedule
      */
-    ClassLowering(KernelLowering single, RegionLowering regions, int width, ProgramClasses classes) {
+    ClassLowering(KernelLowering single, RegionLowering regions, ProgramClasses classes) {
         this.single = single;
         this.regions = regions;
         this.classes = classes;
-        LaneLayout layout = single.layout();
-        size = new KernelShape.Size(layout.features, layout.lanes, width);
+        size = single.layout().shape;
         for (ProgramClass.Kind kind : ProgramClass.Kind.values()) {
             keys[kind.ordinal()] = new ProgramShape(size, kind);
         }

@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import dev.amlz.op.Bank;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import java.util.Arrays;
 import org.objectweb.asm.MethodVisitor;
@@ -10,10 +11,11 @@ import org.objectweb.asm.Opcodes;
 final class Columns {
     private final RegionEmitter emitter;
     private final Region region;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final Effort effort;
     private final MethodVisitor mv;
     private final Values values;
+    private final Tiles tiles;
 
     private int columnLocal = -1;
     private int column;
@@ -28,16 +30,18 @@ final class Columns {
     Columns(
             RegionEmitter emitter,
             Region region,
-            KernelShape.Size size,
+            LaneShape size,
             Effort effort,
             MethodVisitor mv,
-            Values values) {
+            Values values,
+            Tiles tiles) {
         this.emitter = emitter;
         this.region = region;
         this.size = size;
         this.effort = effort;
         this.mv = mv;
         this.values = values;
+        this.tiles = tiles;
         result = new int[region.size][];
         old = new int[region.slots][];
         wholes = new int[region.slots];
@@ -120,7 +124,7 @@ final class Columns {
                     int row = r;
                     values.store(result[i][r], () -> {
                         emitter.rowAddress(slot, row, column);
-                        plusColumn();
+                        plusColumn(size.columnStride() / size.lanes());
                     });
                 }
             }
@@ -154,9 +158,9 @@ final class Columns {
 
     private int whole(int slot) {
         if (wholes[slot] < 0) {
-            values.load(() -> {
+            tiles.load(() -> {
                 emitter.wholeAddress(slot, column);
-                plusColumn();
+                plusColumn(1);
             });
             wholes[slot] = emitter.keep();
         }
@@ -175,16 +179,21 @@ final class Columns {
         if (old[slot][row] == 0) {
             values.load(() -> {
                 emitter.rowAddress(slot, row, column);
-                plusColumn();
+                plusColumn(size.columnStride() / size.lanes());
             });
             old[slot][row] = emitter.keep();
         }
         return old[slot][row];
     }
 
-    private void plusColumn() {
+    /** Adds the column of the loop, counted in doubles of an element, so many times. */
+    private void plusColumn(int times) {
         if (columnLocal >= 0) {
             mv.visitVarInsn(Opcodes.ILOAD, columnLocal);
+            if (times > 1) {
+                ClassFile.push(mv, times);
+                mv.visitInsn(Opcodes.IMUL);
+            }
             mv.visitInsn(Opcodes.IADD);
         }
     }

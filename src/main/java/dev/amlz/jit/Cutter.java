@@ -1,10 +1,15 @@
 package dev.amlz.jit;
 
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 
 /** Cuts the parts of a schedule into regions. One thread. */
 final class Cutter {
-    private final Region region = new Region();
+    private final Region region;
+
+    Cutter(LaneShape shape) {
+        region = new Region(Region.MOST, shape.isPacked());
+    }
 
     /** Gets the pieces, in the order in which they run. */
     interface Taker {

@@ -3,6 +3,7 @@ package dev.amlz.jit;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
@@ -23,7 +24,7 @@ public final class Dump {
     private static final String[] PARTS = {"Setup", "Predict", "Learn", "Validation", STEP};
 
     private final LiveProgram live;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final Schedule schedule = new Schedule();
     private final List<Piece> pieces = new ArrayList<>();
     private final int[] kernels = new int[PARTS.length];
@@ -56,17 +57,17 @@ public final class Dump {
             List<Double> interpreterNanos,
             double nanos) {}
 
-    private Dump(LiveProgram live, KernelShape.Size size) {
+    private Dump(LiveProgram live, LaneShape size) {
         this.live = live;
         this.size = size;
     }
 
     /** The pieces of a program. */
-    public static List<Piece> of(LiveProgram live, Target target, KernelShape.Size size) {
+    public static List<Piece> of(LiveProgram live, Target target, LaneShape size) {
         Dump dump = new Dump(live, size);
         dump.schedule.fill(live, target);
         dump.setup();
-        Cutter cutter = new Cutter();
+        Cutter cutter = new Cutter(size);
         for (int part = Schedule.PREDICT; part <= Schedule.STEP; part++) {
             boolean runs = part != Schedule.VALIDATION || !dump.schedule.validatesAll();
             if (runs && (part != Schedule.STEP || dump.schedule.steps())) {
@@ -77,8 +78,8 @@ public final class Dump {
     }
 
     /** The class file of a program's own class, all as code; its simple name is {@link #PROGRAM_CLASS}. */
-    public static byte[] program(LiveProgram live, Target target, KernelShape.Size size) {
-        KernelLowering single = KernelLowering.of(live, target, size.features(), size.lanes(), size.width());
+    public static byte[] program(LiveProgram live, Target target, LaneShape size) {
+        KernelLowering single = KernelLowering.of(live, target, size);
         ProgramPlan plan = ProgramPlan.fused(single, size, target == Target.MULTICLASS);
         return ProgramClass.bytes(plan, ProgramClass.Kind.FUSED);
     }

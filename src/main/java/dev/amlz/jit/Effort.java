@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.Code;
 
 /**
@@ -54,7 +55,7 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      * Whether generated vector code can be faster than the interpreter's at all: on Java 17 a loop over columns within one over
      * rows never is, and rows are straight code only up to some number.
      */
-    static boolean pays(Region region, KernelShape.Size size) {
+    static boolean pays(Region region, LaneShape size) {
         return !OLD || region.stages() == 0 || size.width() == 1 || size.features() <= OLD_VECTOR[0].unrolledRows;
     }
 
@@ -70,7 +71,7 @@ record Effort(int rows, int unrolledRows, int unrolledColumns, boolean unrolledL
      * Whether parts of a program that wait for kernels, or never get them, are trained in steps too: on Java 17 not where there
      * are loops over columns, as single kernels take longer in steps (bench/NOTES.md).
      */
-    static boolean autoTakesSteps(Schedule schedule, KernelShape.Size size) {
+    static boolean autoTakesSteps(Schedule schedule, LaneShape size) {
         boolean inner = false;
         for (int i = 0; schedule.steps() && i < schedule.size(Schedule.STEP); i++) {
             inner |= Form.of(Code.op(schedule.head(Schedule.STEP, i))).isInner();

@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.op.LaneShape;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -9,17 +10,17 @@ final class KernelGenerator implements RegionEmitter.Operands {
     static final String NAME = Names.PACKAGE + "Kernel";
 
     private final Region region;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final ClassFile file = new ClassFile(NAME, Names.REGION_KERNEL);
     private VectorCalls mv;
 
-    private KernelGenerator(Region region, KernelShape.Size size) {
+    private KernelGenerator(Region region, LaneShape size) {
         this.region = region;
         this.size = size;
     }
 
     /** The class file, or null when even the shortest code is too long for HotSpot. */
-    static byte[] generate(Region region, KernelShape.Size size) {
+    static byte[] generate(Region region, LaneShape size) {
         Effort[] levels = Effort.levels(size.width(), region);
         // with loops over columns more did no harm, and Java 17 needs it (bench/NOTES.md)
         int most = region.stages() == 0 ? Effort.MOST_VECTOR_CALLS : Integer.MAX_VALUE;

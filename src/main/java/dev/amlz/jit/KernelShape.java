@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.op.LaneShape;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public final class KernelShape {
     static final String CONSTANT = "c";
 
     private final Region region;
-    private final Size size;
+    private final LaneShape size;
     private final AtomicLong heated;
     private final AtomicLong uses = new AtomicLong();
     private CompletableFuture<Void> warmth;
@@ -30,24 +31,15 @@ public final class KernelShape {
     private volatile Supplier<RegionKernel> maker;
     private volatile boolean declined;
 
-    /**
-     * What is constant in a kernel class.
-     *
-     * @param features F
-     * @param lanes doubles of an element
-     * @param width doubles of a vector; 1 for plain code, which takes one lane
-     */
-    public record Size(int features, int lanes, int width) {}
-
     /** @param heated counts shapes that have become hot, or are known never to be */
-    KernelShape(Region region, Size size, AtomicLong heated) {
+    KernelShape(Region region, LaneShape size, AtomicLong heated) {
         this.region = region;
         this.size = size;
         this.heated = heated;
     }
 
     /** F and lanes. */
-    public Size size() {
+    public LaneShape size() {
         return size;
     }
 

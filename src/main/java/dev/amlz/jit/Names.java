@@ -26,7 +26,8 @@ final class Names {
     static final String DOUBLE_VECTOR = VECTORS + "DoubleVector";
     static final String OPERATORS = VECTORS + "VectorOperators";
     private static final String VECTOR_TYPE = "L" + VECTORS + "Vector;";
-    private static final String MASK_TYPE = "L" + VECTORS + "VectorMask;";
+    static final String MASK = VECTORS + "VectorMask";
+    private static final String MASK_TYPE = "L" + MASK + ";";
     private static final String DOUBLE_VECTOR_TYPE = "L" + DOUBLE_VECTOR + ";";
     static final String SPECIES = "L" + VECTORS + "VectorSpecies;";
     static final String COMPARISON = "L" + OPERATORS + "$Comparison;";
@@ -37,6 +38,13 @@ final class Names {
     static final String VECTOR_UNARY = "()" + DOUBLE_VECTOR_TYPE;
     static final String COMPARE = "(" + COMPARISON + VECTOR_TYPE + ")" + MASK_TYPE;
     static final String BLEND = "(" + VECTOR_TYPE + MASK_TYPE + ")" + DOUBLE_VECTOR_TYPE;
+    static final String SHUFFLE = VECTORS + "VectorShuffle";
+    static final String REARRANGE = "(L" + SHUFFLE + ";)" + DOUBLE_VECTOR_TYPE;
 
     private Names() {}
+
+    /** The field of DoubleVector with the species of a width. */
+    static String speciesOf(int width) {
+        return "SPECIES_" + width * Double.SIZE;
+    }
 }

@@ -3,6 +3,7 @@ package dev.amlz.jit;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Bank;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ final class Partitions {
     private final KernelLowering single;
     private final ShapeCache shapes;
     private final TierPolicy policy;
-    private final KernelShape.Size size;
-    private final Region region = new Region(Window.MOST);
+    private final LaneShape size;
+    private final Region region;
     private final Window window = new Window();
     private final ShapeCache.Key shapeKey = new ShapeCache.Key();
     private final PartKey key = new PartKey();
@@ -88,11 +89,12 @@ final class Partitions {
         }
     }
 
-    Partitions(KernelLowering single, ShapeCache shapes, TierPolicy policy, KernelShape.Size size) {
+    Partitions(KernelLowering single, ShapeCache shapes, TierPolicy policy, LaneShape size) {
         this.single = single;
         this.shapes = shapes;
         this.policy = policy;
         this.size = size;
+        region = new Region(Window.MOST, size.isPacked());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class ProgramClasses {
     /** No fingerprint. */
     static final long UNKNOWN = 0;
 
-    private record Behaviour(long fingerprint, KernelShape.Size size, ProgramClass.Kind kind) {}
+    private record Behaviour(long fingerprint, LaneShape size, ProgramClass.Kind kind) {}
 
     /** Hears of each class that is defined, on the thread that runs it; the listener may be shared. */
     public interface Listener {

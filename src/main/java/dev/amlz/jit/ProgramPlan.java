@@ -3,6 +3,7 @@ package dev.amlz.jit;
 import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,7 +17,7 @@ final class ProgramPlan implements Cutter.Taker {
     private static final int MOST_BYTES = ClassFile.HUGE_METHOD - 200;
 
     private final KernelLowering single;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final boolean vectorLabels;
 
     private final List<Piece> pieces = new ArrayList<>();
@@ -58,18 +59,18 @@ final class ProgramPlan implements Cutter.Taker {
         }
     }
 
-    private ProgramPlan(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
+    private ProgramPlan(KernelLowering single, LaneShape size, boolean vectorLabels) {
         this.single = single;
         this.size = size;
         this.vectorLabels = vectorLabels;
     }
 
     /** All of Predict, Learn and steps as code, but for what has no place in a region or is too long; Setup as calls. */
-    static ProgramPlan fused(KernelLowering single, KernelShape.Size size, boolean vectorLabels) {
+    static ProgramPlan fused(KernelLowering single, LaneShape size, boolean vectorLabels) {
         ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
         Schedule schedule = single.schedule();
         plan.call(Schedule.SETUP, 0, schedule.size(Schedule.SETUP));
-        Cutter cutter = new Cutter();
+        Cutter cutter = new Cutter(plan.size);
         for (int part : parts(schedule)) {
             if (part != Schedule.SETUP) {
                 cutter.cut(schedule, part, vectorLabels, plan);
@@ -79,7 +80,7 @@ final class ProgramPlan implements Cutter.Taker {
     }
 
     /** Calls of so many kernels in each part. */
-    static ProgramPlan calls(KernelLowering single, KernelShape.Size size, boolean vectorLabels, int[] kernels) {
+    static ProgramPlan calls(KernelLowering single, LaneShape size, boolean vectorLabels, int[] kernels) {
         ProgramPlan plan = new ProgramPlan(single, size, vectorLabels);
         for (int part : parts(single.schedule())) {
             for (int left = kernels[part]; left > 0; left -= MOST_CALLED) {
@@ -101,7 +102,7 @@ final class ProgramPlan implements Cutter.Taker {
         return parts(single.schedule());
     }
 
-    KernelShape.Size size() {
+    LaneShape size() {
         return size;
     }
 
@@ -164,7 +165,7 @@ final class ProgramPlan implements Cutter.Taker {
     }
 
     private Region region(int part, int from, int to) {
-        Region region = new Region(to - from);
+        Region region = new Region(to - from, size.isPacked());
         for (int i = from; i < to; i++) {
             region.add(single.schedule().head(part, i), single.schedule().data(part, i));
         }

@@ -3,6 +3,7 @@ package dev.amlz.jit;
 import dev.amlz.interpret.LaneLayout;
 import dev.amlz.interpret.Schedule;
 import dev.amlz.op.Constants;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import java.util.Arrays;
@@ -15,13 +16,13 @@ import java.util.Arrays;
 final class ProgramShape {
     private static final long FLOAT = 0xffffffffL << 24;
 
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final ProgramClass.Kind kind;
     private long[] words = new long[64];
     private int length;
     private int hash;
 
-    ProgramShape(KernelShape.Size size, ProgramClass.Kind kind) {
+    ProgramShape(LaneShape size, ProgramClass.Kind kind) {
         this.size = size;
         this.kind = kind;
     }
@@ -35,7 +36,7 @@ final class ProgramShape {
         return copy;
     }
 
-    KernelShape.Size size() {
+    LaneShape size() {
         return size;
     }
 

@@ -20,6 +20,7 @@ final class Region {
     /** Most instructions. */
     static final int MOST = 60;
 
+    private final boolean packed;
     int size;
     final long[] heads;
     final long[] datas;
@@ -49,12 +50,12 @@ final class Region {
     private final int[] reads;
     private final int[][] local;
 
-    Region() {
-        this(MOST);
-    }
-
-    /** @param most instructions that it has room for */
-    Region(int most) {
+    /**
+     * @param most instructions that it has room for
+     * @param packed whether lanes are packed: sums over all of a matrix, row by row, go against columns one after the other
+     */
+    Region(int most, boolean packed) {
+        this.packed = packed;
         heads = new long[most];
         datas = new long[most];
         op = new Op[most];
@@ -87,7 +88,7 @@ final class Region {
     boolean add(long head, long data) {
         Op o = Op.ofId(Code.op(head));
         Form form = Form.of(o.id());
-        if (form == Form.NONE || size == heads.length) {
+        if (form == Form.NONE || packed && form == Form.MATRIX_REDUCTION || size == heads.length) {
             return false;
         }
         int inputs = o.inputs();
@@ -249,7 +250,7 @@ final class Region {
 
     /** A copy that lasts. */
     Region copy() {
-        Region copy = new Region(size);
+        Region copy = new Region(size, packed);
         for (int i = 0; i < size; i++) {
             copy.add(heads[i], datas[i]);
         }

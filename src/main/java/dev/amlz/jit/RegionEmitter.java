@@ -4,6 +4,7 @@ import dev.amlz.interpret.KernelLowering;
 import dev.amlz.op.Bank;
 import dev.amlz.op.Constants;
 import dev.amlz.op.KernelKind;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import java.util.Arrays;
 import org.objectweb.asm.Label;
@@ -16,11 +17,12 @@ import org.objectweb.asm.Opcodes;
  */
 final class RegionEmitter {
     private final Region region;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final Effort effort;
     private final Operands operands;
     private final MethodVisitor mv;
     private final Values values;
+    private final Tiles tiles;
     private final Columns columns;
 
     private int nextLocal;
@@ -57,8 +59,7 @@ final class RegionEmitter {
     static final int MEMORY = 1;
 
     /** @param firstLocal the first that the code may use */
-    RegionEmitter(
-            Region region, KernelShape.Size size, Effort effort, Operands operands, MethodVisitor mv, int firstLocal) {
+    RegionEmitter(Region region, LaneShape size, Effort effort, Operands operands, MethodVisitor mv, int firstLocal) {
         this.region = region;
         this.size = size;
         this.effort = effort;
@@ -66,6 +67,7 @@ final class RegionEmitter {
         nextLocal = firstLocal;
         this.mv = mv;
         this.values = Values.of(mv, size.width());
+        tiles = new Tiles(mv, values, size);
         base = new int[region.slots];
         rowBase = new int[region.slots];
         scalar = new int[region.size];
@@ -73,7 +75,7 @@ final class RegionEmitter {
         element = new int[region.size][];
         oldElement = new int[region.slots][];
         sums = new int[region.size][];
-        columns = new Columns(this, region, size, effort, mv, values);
+        columns = new Columns(this, region, size, effort, mv, values, tiles);
     }
 
     /** Emits the loops. */
@@ -240,22 +242,51 @@ final class RegionEmitter {
 
     /** Adds a term of two locals (the second only for products of two) to sums, which may be null before the first. */
     int[] accumulate(Op op, int[] to, int x, int y) {
-        KernelKind kind = KernelLowering.kindOf(op);
         int[] locals = to != null ? to : new int[sumsOf(op)];
         for (int k = 0; k < locals.length; k++) {
             if (to != null) {
                 values.get(to[k]);
             }
-            values.get(x);
-            if (kind != KernelKind.MEAN && (kind != KernelKind.ST_DEV || k == 1)) {
-                values.get(kind == KernelKind.DOT || kind == KernelKind.MATRIX_VECTOR ? y : x);
-                values.arithmetic(KernelKind.PRODUCT);
-            }
+            term(op, k, x, y);
             if (to != null) {
                 values.arithmetic(KernelKind.SUM);
                 values.put(to[k]);
             } else {
                 locals[k] = keep();
+            }
+        }
+        return locals;
+    }
+
+    /** Pushes what an operation adds to one of its sums. */
+    private void term(Op op, int sum, int x, int y) {
+        KernelKind kind = KernelLowering.kindOf(op);
+        values.get(x);
+        if (kind != KernelKind.MEAN && (kind != KernelKind.ST_DEV || sum == 1)) {
+            values.get(kind == KernelKind.DOT || kind == KernelKind.MATRIX_VECTOR ? y : x);
+            values.arithmetic(KernelKind.PRODUCT);
+        }
+    }
+
+    /** As {@link #accumulate}, of the elements that packed vectors hold, one after the other. */
+    private int[] accumulateEach(Op op, int[] to, int x, int y, int elements) {
+        int[] locals = to != null ? to : new int[sumsOf(op)];
+        for (int k = 0; k < locals.length; k++) {
+            term(op, k, x, y);
+            int term = keep();
+            for (int e = 0; e < elements; e++) {
+                boolean first = to == null && e == 0;
+                if (!first) {
+                    values.get(locals[k]);
+                }
+                values.get(term);
+                tiles.repeat(e);
+                if (first) {
+                    locals[k] = keep();
+                } else {
+                    values.arithmetic(KernelKind.SUM);
+                    values.put(locals[k]);
+                }
             }
         }
         return locals;
@@ -298,25 +329,37 @@ final class RegionEmitter {
 
     // ---- rows
 
+    /** Rows, or vectors of several where they are packed, in blocks; of packed ones the last may not be full. */
     private void allRows() {
-        int f = size.features();
+        int all = size.isPacked() ? size.vector() / size.width() : size.features();
+        int full = size.features() / size.elementsPerVector();
         boolean inOrder = region.has(Form.MATRIX_REDUCTION);
-        int block = inOrder ? 1 : Math.min(effort.rows(), f);
+        int block = inOrder ? 1 : Math.min(effort.rows(), all);
         Arrays.fill(sums, null);
         int start = 0;
-        if (f > effort.unrolledRows() && f / block > 1) {
+        if (all > effort.unrolledRows() && full / block > 1) {
             for (int i = 0; i < region.size; i++) {
                 Form form = region.form(i);
                 sums[i] = form == Form.REDUCTION || form == Form.MATRIX_REDUCTION ? zeroSums(region.op[i]) : null;
             }
             rowLocal = nextLocal++;
-            start = f / block * block;
-            loop(rowLocal, block * size.lanes(), start * size.lanes(), () -> block(0, block));
+            start = full / block * block;
+            loop(rowLocal, block * rowDoubles(), start * rowDoubles(), () -> block(0, block));
             rowLocal = -1;
         }
-        for (int r = start; r < f; r += block) {
-            block(r, Math.min(block, f - r));
+        for (int r = start; r < all; r += block) {
+            block(r, Math.min(block, all - r));
         }
+    }
+
+    /** Doubles from a row, or vector of rows, to the next one. */
+    private int rowDoubles() {
+        return Math.max(size.lanes(), size.width());
+    }
+
+    /** The same in a matrix. */
+    private int matrixRowDoubles() {
+        return size.isPacked() ? size.width() : size.rowStride();
     }
 
     private void block(int first, int count) {
@@ -329,7 +372,7 @@ final class RegionEmitter {
             if (rowLocal >= 0 && region.bank[s] > 0) {
                 mv.visitVarInsn(Opcodes.ILOAD, base[s]);
                 mv.visitVarInsn(Opcodes.ILOAD, rowLocal);
-                if (region.bank[s] == 2) {
+                if (region.bank[s] == 2 && !size.isPacked()) {
                     push(size.features());
                     mv.visitInsn(Opcodes.IMUL);
                 }
@@ -373,13 +416,21 @@ final class RegionEmitter {
                 int a = op.in1() == Bank.SCALAR ? scalarInput(i, 0) : elementInput(i, 0, r);
                 int b = op.inputs() > 1 ? elementInput(i, 1, r) : -1;
                 if (form == Form.REDUCTION) {
-                    sums[i] = accumulate(op, sums[i], a, b);
+                    sums[i] = size.isPacked()
+                            ? accumulateEach(op, sums[i], a, b, elementsIn(r))
+                            : accumulate(op, sums[i], a, b);
                 } else {
                     elementwise(op, a, b);
                     element[i][r] = keep();
                 }
             }
         }
+    }
+
+    /** Elements in a packed vector of the block: rows that do not fill one come without a loop. */
+    private int elementsIn(int row) {
+        int before = (firstRow + row) * size.elementsPerVector();
+        return Math.min(size.elementsPerVector(), size.features() - before);
     }
 
     /** The local of the element, at a row of the block, of a vector that an instruction reads. */
@@ -418,13 +469,13 @@ final class RegionEmitter {
 
     private void elementAddress(int slot, int row) {
         mv.visitVarInsn(Opcodes.ILOAD, rowBase[slot]);
-        plus((firstRow + row) * size.lanes());
+        plus((firstRow + row) * rowDoubles());
     }
 
     /** Pushes the address of the block's row of a matrix, column 0. */
     void rowAddress(int slot, int row, int column) {
         mv.visitVarInsn(Opcodes.ILOAD, rowBase[slot]);
-        plus(((firstRow + row) * size.features() + column) * size.lanes());
+        plus((firstRow + row) * matrixRowDoubles() + column * size.columnStride());
     }
 
     /** Pushes the address of an element of a whole vector. */

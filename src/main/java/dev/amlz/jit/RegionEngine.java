@@ -30,8 +30,8 @@ public final class RegionEngine extends LaneEngine {
     }
 
     @Override
-    protected Lowering lowering(KernelLowering single, int width) {
-        return new RegionLowering(single, width, shapes);
+    protected Lowering lowering(KernelLowering single) {
+        return new RegionLowering(single, shapes);
     }
 
     @Override

@@ -3,28 +3,28 @@ package dev.amlz.jit;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.KernelList;
 import dev.amlz.interpret.KernelLowering;
-import dev.amlz.interpret.LaneLayout;
 import dev.amlz.interpret.Lowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.task.Target;
 
 /** Cuts a program into regions, each run by a generated kernel where there is one, else by the interpreter's. One thread. */
 final class RegionLowering implements Lowering, Cutter.Taker {
     private final KernelLowering single;
     private final ShapeCache shapes;
-    private final KernelShape.Size size;
+    private final LaneShape size;
     private final KernelList[] lists = KernelList.many(Schedule.ALL);
-    private final Cutter cutter = new Cutter();
+    private final Cutter cutter;
     private final ShapeCache.Key key = new ShapeCache.Key();
     private final RegionKernels kernels;
     private boolean vectorLabels;
 
-    RegionLowering(KernelLowering single, int width, ShapeCache shapes) {
+    RegionLowering(KernelLowering single, ShapeCache shapes) {
         this.single = single;
         this.shapes = shapes;
-        LaneLayout layout = single.layout();
-        kernels = new RegionKernels(shapes, layout);
-        size = new KernelShape.Size(layout.features, layout.lanes, width);
+        kernels = new RegionKernels(shapes, single.layout());
+        size = single.layout().shape;
+        cutter = new Cutter(size);
     }
 
     @Override

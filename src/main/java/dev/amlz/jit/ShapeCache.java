@@ -1,5 +1,6 @@
 package dev.amlz.jit;
 
+import dev.amlz.op.LaneShape;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class ShapeCache {
     static final class Key {
         private final long[] words;
         private int length;
-        private KernelShape.Size size;
+        private LaneShape size;
 
         Key() {
             words = new long[Region.MOST];
@@ -36,7 +37,7 @@ public final class ShapeCache {
             size = other.size;
         }
 
-        void fill(Region region, KernelShape.Size of) {
+        void fill(Region region, LaneShape of) {
             length = region.key(words);
             size = of;
         }
@@ -58,7 +59,7 @@ public final class ShapeCache {
     }
 
     /** The shape of a region, which is copied when it is new. */
-    KernelShape of(Key key, Region region, KernelShape.Size size) {
+    KernelShape of(Key key, Region region, LaneShape size) {
         key.fill(region, size);
         KernelShape shape = shapes.get(key);
         if (shape == null) {

@@ -1,6 +1,7 @@
 package dev.amlz.jit;
 
 import dev.amlz.op.Bank;
+import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 
 /**
@@ -50,7 +51,7 @@ public record TierPolicy(
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
 
     /** Predicted time of a generated kernel for one example, all lanes. */
-    double kernelNanos(Region region, KernelShape.Size size) {
+    double kernelNanos(Region region, LaneShape size) {
         int elements = 0;
         for (int s = 0; s < region.slots; s++) {
             int passes = (region.isReadFromMemory(s) ? 1 : 0) + (region.lastDef[s] >= 0 && region.stored[s] ? 1 : 0);
@@ -60,25 +61,25 @@ public record TierPolicy(
     }
 
     /** Predicted time of an instruction in the interpreter, all lanes. */
-    double interpreterNanos(Op op, KernelShape.Size size) {
+    double interpreterNanos(Op op, LaneShape size) {
         return callNanos + read(op, size) + elements(op.out(), size) * size.lanes() * each(op, size);
     }
 
     /** The same of a product that the interpreter joins to the sum behind it, which pays for the rest. */
-    double joinedNanos(Op op, KernelShape.Size size) {
+    double joinedNanos(Op op, LaneShape size) {
         return read(op, size);
     }
 
-    private double read(Op op, KernelShape.Size size) {
+    private double read(Op op, LaneShape size) {
         return (elements(op.in1(), size) + elements(op.in2(), size)) * size.lanes() * each(op, size);
     }
 
-    private double each(Op op, KernelShape.Size size) {
+    private double each(Op op, LaneShape size) {
         boolean elementwise = op.in1() == op.out() && (op.inputs() < 2 || op.in2() == op.out());
         return size.width() == 1 ? plainNanos : elementwise ? doubleNanos : structuredNanos;
     }
 
-    private static double elements(Bank bank, KernelShape.Size size) {
+    private static double elements(Bank bank, LaneShape size) {
         return bank == null ? 0 : bank.elements(size.features());
     }
 

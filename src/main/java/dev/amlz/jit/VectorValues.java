@@ -10,7 +10,7 @@ final class VectorValues extends Values {
 
     VectorValues(MethodVisitor mv, int width) {
         super(mv);
-        species = "SPECIES_" + width * Double.SIZE;
+        species = Names.speciesOf(width);
     }
 
     @Override

@@ -43,8 +43,7 @@ final class Warmer {
         int end = 0;
         for (int s = 0; s < region.slots; s++) {
             offsets[s] = end;
-            end += Bank.values()[region.bank[s]].elements(shape.size().features())
-                    * shape.size().lanes();
+            end += shape.size().doubles(Bank.values()[region.bank[s]]);
         }
         kernel.bind(offsets, new double[region.size]);
         run(kernel, new double[end], expectedNanos, calls);

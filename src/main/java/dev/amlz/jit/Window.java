@@ -17,7 +17,7 @@ final class Window {
     /** Most instructions. */
     static final int MOST = 24;
 
-    final Region region = new Region(MOST);
+    final Region region = new Region(MOST, false);
 
     private final int[] next = new int[3];
     private final int[] outs = new int[MOST];

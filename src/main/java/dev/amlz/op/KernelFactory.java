@@ -1,8 +1,6 @@
 package dev.amlz.op;
 
-import java.lang.reflect.InvocationTargetException;
-
-/** Makes kernels for one number of lanes, or for one number of lanes and F. */
+/** Makes kernels for one {@link LaneShape}. */
 public interface KernelFactory {
     /** An unbound kernel of a kind; random ones draw through {@code draws}. */
     Kernel make(KernelKind kind, DrawContext draws);
@@ -19,47 +17,35 @@ public interface KernelFactory {
     }
 
     /**
-     * The factory for {@code lanes} lanes and any F, whose classes all sizes share.
+     * The factory for a shape, whose classes all F share.
      *
-     * @param lanes 1, or a multiple of {@code width}
-     * @param width doubles a vector: 2, 4 or 8; 1 for plain loops, which take one lane
      * @throws IllegalArgumentException when the lanes are more than plain loops take
      */
-    static KernelFactory of(int lanes, int width) {
-        return of(lanes, width, 0);
+    static KernelFactory of(LaneShape shape) {
+        return of(shape, false);
     }
 
     /**
-     * The factory for {@code lanes} lanes and one F, both constants in classes of its own ({@link LaneLoader}).
+     * The factory for a shape.
      *
-     * @param features F; 0 for any
+     * @param sized whether classes are made for it alone, with lanes and F as constants ({@link LaneLoader})
      * @throws IllegalArgumentException when the lanes are more than plain loops take
      */
-    static KernelFactory of(int lanes, int width, int features) {
-        if (width == 1 && lanes != 1) {
-            throw new IllegalArgumentException("plain kernels take one lane, not " + lanes);
+    static KernelFactory of(LaneShape shape, boolean sized) {
+        if (shape.width() == 1 && shape.lanes() != 1) {
+            throw new IllegalArgumentException("plain kernels take one lane, not " + shape.lanes());
         }
-        if (width == 1) {
+        if (shape.width() == 1) {
             return new PlainKernels();
         }
-        try {
-            return (KernelFactory) LaneLoader.of(width, features == 0 ? 0 : lanes, features)
-                    .loadClass("dev.amlz.op.lanes.LaneKernels")
-                    .getConstructor(int.class)
-                    .newInstance(lanes);
-        } catch (InvocationTargetException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        LaneLoader loader = LaneLoader.of(
+                shape.width(), sized || shape.isPacked() ? shape.lanes() : 0, sized ? shape.features() : 0);
+        return loader.instance("LaneFactories", OfShape.class).of(shape);
     }
 
-    /**
-     * The factory for one lane, with vectors along the elements of vectors and matrices.
-     *
-     * @param width doubles a vector: 2, 4 or 8
-     */
-    static KernelFactory along(int width) {
-        return LaneLoader.of(width).instance("AlongKernels", KernelFactory.class);
+    /** What a copy of the package of lanes makes factories by. */
+    interface OfShape {
+        /** The factory for a shape of this copy's width. */
+        KernelFactory of(LaneShape shape);
     }
 }

@@ -2,6 +2,7 @@ package dev.amlz.interpret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.amlz.op.LaneShape;
 import dev.amlz.task.Target;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
@@ -28,21 +29,24 @@ class LanePlanTest {
     void manyFeaturesOrExamplesTakeBatchesOfOneVector() {
         assertThat(lanes(LanePlan.batches(tasks(10, 4, 100), 8))).containsExactly(16);
         assertThat(lanes(LanePlan.batches(tasks(10, 8, 999), 8))).containsExactly(16);
-        assertThat(lanes(LanePlan.batches(tasks(10, 8, 1000), 8))).containsExactly(8, 8);
-        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8))).containsExactly(8, 8);
-        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(8, 4);
+        assertThat(lanes(LanePlan.batches(tasks(10, 8, 1000), 8))).containsExactly(8, 2);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8))).containsExactly(8, 2);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(8, 2);
     }
 
     /** HotSpot may make objects of the vectors of a second width. */
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 5, 8, 9, 10, 16, 17, 20, 33, 45})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 10, 16, 17, 20, 33, 45})
     void allBatchesHaveVectorsOfOneWidth(int count) {
         for (int features : new int[] {4, 16}) {
             for (int widest : new int[] {2, 4, 8}) {
                 List<TaskBatch> batches = LanePlan.batches(tasks(count, features, 1), widest);
-                int width = LanePlan.of(count, features, 1, widest).width();
+                LaneShape full = LanePlan.of(count, features, 1, widest);
 
-                assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, widest) == width);
+                assertThat(full.width()).isEqualTo(widest);
+                assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, widest) == widest);
+                assertThat(batches.get(0).lanes()).isEqualTo(full.lanes());
+                assertThat(lanes(batches).stream().mapToInt(n -> n).sum()).isEqualTo(LanePlan.lanesOfAll(count, full));
                 assertThat(batches.stream().mapToInt(b -> b.tasks().size()).sum())
                         .isEqualTo(count);
                 assertThat(batches).allMatch(b -> b.tasks().size() <= b.lanes());

@@ -6,6 +6,7 @@ import dev.amlz.analyze.Analyzer;
 import dev.amlz.analyze.LiveProgram;
 import dev.amlz.interpret.KernelLowering;
 import dev.amlz.interpret.Schedule;
+import dev.amlz.op.LaneShape;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
 import dev.amlz.task.Target;
@@ -15,9 +16,9 @@ class PartitionsTest {
     private static final String LEARN = "  s3 = s0 - s1\n  s3 = s2 * s3\n  v2 = s3 * v0\n  v1 = v1 + v2\n";
 
     private final ShapeCache shapes = new ShapeCache(1000);
-    private final KernelShape.Size size = new KernelShape.Size(8, 8, 8);
+    private final LaneShape size = new LaneShape(8, 8, 8);
     private final KernelLowering single =
-            KernelLowering.of(live("0.1", "s1 = dot(v0, v1)", LEARN), Target.REGRESSION, 8, 8, 8);
+            KernelLowering.of(live("0.1", "s1 = dot(v0, v1)", LEARN), Target.REGRESSION, size);
     private final Partitions partitions = new Partitions(single, shapes, TierPolicy.EAGER, size);
 
     private static LiveProgram live(String constant, String predict, String learn) {

@@ -8,15 +8,11 @@ import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.LossKernel;
 
-/** Kernels by Vector API for {@code lanes} lanes, a multiple of the width for which this class was loaded. */
-public final class LaneKernels implements KernelFactory {
+/** Kernels by Vector API for lanes that fill vectors of the width for which this class was loaded. */
+final class LaneKernels implements KernelFactory {
     private final int lanes;
 
-    /** @param lanes a multiple of the vector width */
-    public LaneKernels(int lanes) {
-        if (lanes % LaneWidth.SPECIES.length() != 0) {
-            throw new IllegalArgumentException(lanes + " lanes are no multiple of " + LaneWidth.SPECIES.length());
-        }
+    LaneKernels(int lanes) {
         this.lanes = lanes;
     }
 
@@ -24,7 +20,7 @@ public final class LaneKernels implements KernelFactory {
     public Kernel make(KernelKind kind, DrawContext draws) {
         return switch (kind) {
             case EXP, LOG, SIN, COS, TAN, ARCSIN, ARCCOS, ARCTAN ->
-                new Elementwise(ElementaryFunction.valueOf(kind.name()));
+                new ElementaryKernel(ElementaryFunction.valueOf(kind.name()));
             case UNIFORM, GAUSSIAN -> new Random(kind, draws, lanes);
             default -> other(kind);
         };
@@ -49,28 +45,6 @@ public final class LaneKernels implements KernelFactory {
     @Override
     public ExampleCopy copy() {
         return LaneWidth.VECTOR < 0 ? ExampleCopy.PLAIN : new SizedCopy();
-    }
-
-    private static final class Elementwise extends Kernel {
-        private final ElementaryFunction function;
-
-        Elementwise(ElementaryFunction function) {
-            this.function = function;
-        }
-
-        @Override
-        public void run(double[] m) {
-            switch (function) {
-                case EXP -> LaneMath.exp(m, a, m, out, n);
-                case LOG -> LaneMath.log(m, a, m, out, n);
-                case SIN -> LaneMath.sin(m, a, m, out, n);
-                case COS -> LaneMath.cos(m, a, m, out, n);
-                case TAN -> LaneMath.tan(m, a, m, out, n);
-                case ARCSIN -> LaneMath.arcsin(m, a, m, out, n);
-                case ARCCOS -> LaneMath.arccos(m, a, m, out, n);
-                default -> LaneMath.arctan(m, a, m, out, n);
-            }
-        }
     }
 
     private static final class Random extends Kernel {

@@ -18,10 +18,10 @@ final class LaneWidth {
             LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.features() : 0;
 
     /** Doubles of a scalar; -1 in a copy for any. */
-    static final int SCALAR = LANES == 0 ? -1 : LANES;
+    static final int SCALAR = LANES == 0 ? -1 : Math.max(LANES, WIDTH);
 
-    /** Doubles of a vector; -1 in a copy for any. */
-    static final int VECTOR = LANES == 0 ? -1 : FEATURES * LANES;
+    /** Doubles of a vector, padding included; -1 in a copy for any. */
+    static final int VECTOR = FEATURES == 0 ? -1 : padded(FEATURES * LANES);
 
     static final VectorSpecies<Double> SPECIES = switch (WIDTH) {
         case 2 -> DoubleVector.SPECIES_128;
@@ -52,6 +52,11 @@ final class LaneWidth {
     /** F, as a constant where this copy has it. */
     static int features(int features) {
         return FEATURES == 0 ? features : FEATURES;
+    }
+
+    /** Doubles of whole vectors that hold so many. */
+    static int padded(int doubles) {
+        return (doubles + WIDTH - 1) / WIDTH * WIDTH;
     }
 
     /** A vector of one value. */

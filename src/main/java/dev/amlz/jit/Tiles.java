@@ -1,0 +1,96 @@
+package dev.amlz.jit;
+
+import dev.amlz.op.LaneShape;
+import java.lang.invoke.ConstantBootstraps;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import org.objectweb.asm.ConstantDynamic;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Code for one element as every lane of a vector needs it. Where a vector holds several elements ({@link LaneShape}) that is
+ * the element repeated; the masks and shuffles for it are dynamic constants of the generated class.
+ */
+final class Tiles {
+    private static final Handle INVOKE = bootstrap("invoke", MethodHandle.class, Object[].class);
+    private static final Handle STATIC_FINAL = bootstrap("getStaticFinal", Class.class);
+
+    private final MethodVisitor mv;
+    private final Values values;
+    private final LaneShape shape;
+
+    Tiles(MethodVisitor mv, Values values, LaneShape shape) {
+        this.mv = mv;
+        this.values = values;
+        this.shape = shape;
+    }
+
+    /** Pushes the element at an address of the memory. */
+    void load(Runnable address) {
+        if (!shape.isPacked()) {
+            values.load(address);
+            return;
+        }
+        for (int lane = 0; lane < shape.lanes(); lane++) {
+            int offset = lane;
+            values.all(() -> {
+                mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
+                address.run();
+                if (offset > 0) {
+                    ClassFile.push(mv, offset);
+                    mv.visitInsn(Opcodes.IADD);
+                }
+                mv.visitInsn(Opcodes.DALOAD);
+            });
+            if (lane > 0) {
+                mask(lane);
+                mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "blend", Names.BLEND, false);
+            }
+        }
+    }
+
+    /** Replaces the packed vector on the stack by one of its elements, repeated. */
+    void repeat(int element) {
+        Object[] sources = new Object[shape.width()];
+        Arrays.setAll(sources, i -> element * shape.lanes() + i % shape.lanes());
+        constant(Names.SHUFFLE, "fromValues", "(" + Names.SPECIES + "[I)", sources);
+        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "rearrange", Names.REARRANGE, false);
+    }
+
+    /** Pushes the places of a lane. */
+    private void mask(int lane) {
+        long bits = 0;
+        for (int i = lane; i < shape.width(); i += shape.lanes()) {
+            bits |= 1L << i;
+        }
+        constant(Names.MASK, "fromLong", "(" + Names.SPECIES + "J)", bits);
+    }
+
+    /** Pushes a constant that a method of the Vector API makes for this width. */
+    private void constant(String owner, String method, String parameters, Object... arguments) {
+        String type = "L" + owner + ";";
+        Handle maker = new Handle(Opcodes.H_INVOKESTATIC, owner, method, parameters + type, false);
+        Object[] all = new Object[arguments.length + 2];
+        all[0] = maker;
+        all[1] = new ConstantDynamic(
+                Names.speciesOf(shape.width()), Names.SPECIES, STATIC_FINAL, Type.getObjectType(Names.DOUBLE_VECTOR));
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        mv.visitLdcInsn(new ConstantDynamic(method, type, INVOKE, all));
+    }
+
+    private static Handle bootstrap(String name, Class<?>... parameters) {
+        MethodType type = MethodType.methodType(Object.class, MethodHandles.Lookup.class, String.class, Class.class)
+                .appendParameterTypes(parameters);
+        return new Handle(
+                Opcodes.H_INVOKESTATIC,
+                Type.getInternalName(ConstantBootstraps.class),
+                name,
+                type.toMethodDescriptorString(),
+                false);
+    }
+}

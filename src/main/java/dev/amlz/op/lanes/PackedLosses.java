@@ -1,0 +1,49 @@
+package dev.amlz.op.lanes;
+
+import dev.amlz.op.LossKernel;
+
+/** Losses of scalar predictions of packed lanes: a few doubles, one after the other. */
+final class PackedLosses implements LossKernel {
+    private final int anyLanes;
+    private final boolean sigmoid;
+
+    PackedLosses(int lanes, boolean sigmoid) {
+        anyLanes = lanes;
+        this.sigmoid = sigmoid;
+    }
+
+    @Override
+    public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
+        if (sigmoid) {
+            LaneMath.sigmoid(m, p, m, p, LaneWidth.WIDTH);
+        }
+        long within = 0;
+        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+            double error = Math.abs(y[at + l] - m[p + l]);
+            within |= record(error, bound, errors, errorsAt, l);
+        }
+        return within;
+    }
+
+    @Override
+    public long validate(
+            double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
+        long within = 0;
+        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+            double label = y[at + l];
+            double prediction = m[p + l];
+            double miss = label > 0.5 == prediction > ABOVE_HALF ? 0 : 1;
+            double error = sigmoid ? miss : Math.abs(label - prediction);
+            loss[l] += error * error;
+            within |= record(error, bound, errors, errorsAt, l);
+        }
+        return within;
+    }
+
+    private static long record(double error, double bound, double[] errors, int at, int lane) {
+        if (errors != null) {
+            errors[at + lane] = error;
+        }
+        return error <= bound ? 1L << lane : 0;
+    }
+}
