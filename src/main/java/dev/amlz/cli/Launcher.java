@@ -1,6 +1,7 @@
 package dev.amlz.cli;
 
 import dev.amlz.jit.KernelShape;
+import dev.amlz.op.LaneLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -137,9 +138,11 @@ final class Launcher {
         if (ours) {
             command.add("-XX:CompileThresholdScaling=" + patience);
         }
-        // kernels are called until they are hot: with HotSpot's own thresholds that takes as long as compiling them;
-        // these factors are taken times that of all methods
+        // vector code is 20 to 100 times slower until it is compiled: with HotSpot's own thresholds that takes as long
+        // as
+        // compiling it; these factors are taken times that of all methods
         command.add(THRESHOLDS + KernelShape.RUN_METHODS + "," + 0.1 / patience);
+        command.add(THRESHOLDS + LaneLoader.METHODS + "," + 0.4 / patience);
         command.add(THRESHOLDS + KernelShape.PROGRAM_METHODS + "," + 1 / patience);
         command.add("-XX:-UsePerfData");
         command.add("-D" + PARENT + "=" + ProcessHandle.current().pid());

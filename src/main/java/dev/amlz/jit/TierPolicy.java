@@ -12,8 +12,9 @@ import dev.amlz.op.Op;
  * @param callNanos what a kernel takes besides its elements
  * @param doubleNanos what the interpreter takes for each double read or written by an elementwise instruction, in vectors
  * @param structuredNanos the same for products with sums, outer products, scaling and statistics
- * @param plainNanos the same for all instructions in plain loops; vectors along the elements of a single task take half of
- *     that, which is not told apart
+ * @param plainNanos the same for all instructions in plain loops
+ * @param packedNanos what a product or sum takes besides for each column or element, where lanes are packed: one comes after
+ *     the other; in the interpreter and in kernels
  * @param kernelNanos what a generated kernel takes for each double that it reads from or leaves in memory, in vectors
  * @param plainKernelNanos the same in plain loops
  * @param saved share of the interpreter's time that a class of the program's own saves
@@ -30,6 +31,7 @@ public record TierPolicy(
         double doubleNanos,
         double structuredNanos,
         double plainNanos,
+        double packedNanos,
         double kernelNanos,
         double plainKernelNanos,
         double saved,
@@ -45,10 +47,10 @@ public record TierPolicy(
 
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT = new TierPolicy(
-            4, 0.02, 0.03, 0.4, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, AGE * 30e6, 2, 150e3, 1e6, 12_000);
+            4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, AGE * 30e6, 2, 80e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
-    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
+    public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
 
     /** Predicted time of a generated kernel for one example, all lanes. */
     double kernelNanos(Region region, LaneShape size) {
@@ -57,17 +59,33 @@ public record TierPolicy(
             int passes = (region.isReadFromMemory(s) ? 1 : 0) + (region.lastDef[s] >= 0 && region.stored[s] ? 1 : 0);
             elements += passes * Bank.values()[region.bank[s]].elements(size.features());
         }
-        return callNanos + (double) elements * size.lanes() * (size.width() == 1 ? plainKernelNanos : kernelNanos);
+        int ordered = 0;
+        for (int i = 0; i < region.size; i++) {
+            ordered += region.form(i).isInner() || region.form(i) == Form.REDUCTION ? 1 : 0;
+        }
+        return callNanos
+                + (double) elements * size.lanes() * (size.width() == 1 ? plainKernelNanos : kernelNanos)
+                + ordered * inOrder(size);
     }
 
     /** Predicted time of an instruction in the interpreter, all lanes. */
     double interpreterNanos(Op op, LaneShape size) {
-        return callNanos + read(op, size) + elements(op.out(), size) * size.lanes() * each(op, size);
+        Form form = Form.of(op.id());
+        boolean ordered = form.isInner() || form == Form.REDUCTION;
+        return callNanos
+                + read(op, size)
+                + elements(op.out(), size) * size.lanes() * each(op, size)
+                + (ordered ? inOrder(size) : 0);
     }
 
     /** The same of a product that the interpreter joins to the sum behind it, which pays for the rest. */
     double joinedNanos(Op op, LaneShape size) {
         return read(op, size);
+    }
+
+    /** What columns or elements one after the other take. */
+    private double inOrder(LaneShape size) {
+        return size.isPacked() ? packedNanos * size.features() : 0;
     }
 
     private double read(Op op, LaneShape size) {

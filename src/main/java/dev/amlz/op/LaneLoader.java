@@ -24,6 +24,9 @@ public final class LaneLoader extends ClassLoader {
     /** The package that is defined anew. */
     public static final String LANES = "dev.amlz.op.lanes.";
 
+    /** All its methods, as HotSpot's compile commands name them. */
+    public static final String METHODS = "dev/amlz/op/lanes/*.*";
+
     private static final Map<Sizes, LaneLoader> LOADERS = new ConcurrentHashMap<>();
 
     static {

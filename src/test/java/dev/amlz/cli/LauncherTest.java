@@ -136,12 +136,13 @@ class LauncherTest {
     }
 
     @Test
-    void kernelsGetHotInATenthOfTheCalls() {
+    void vectorCodeGetsHotInFewerCalls() {
         assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
                 .contains(
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileThresholdScaling=4.0",
                         "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run,0.025",
+                        "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/op/lanes/*.*,0.1",
                         "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/ProgramCode*.*,0.25");
         assertThat(Launcher.command(List.of("-XX:CompileThresholdScaling=2", "-jar", "amlz.jar"), new String[0]))
                 .contains("-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run,0.1")
