@@ -55,7 +55,7 @@ final class AutoLowering implements Lowering {
         generated = true;
         boolean atOnce = nanos >= policy.atOnceNanos();
         Schedule schedule = single.schedule();
-        boolean steps = Effort.autoTakesSteps(schedule, size);
+        boolean steps = schedule.steps();
         for (int part = Schedule.PREDICT; part < Schedule.ALL; part++) {
             lists[part].clear();
             if (part >= Schedule.STEP && !steps) {

@@ -21,14 +21,12 @@ final class KernelGenerator implements RegionEmitter.Operands {
 
     /** The class file, or null when even the shortest code is too long for HotSpot. */
     static byte[] generate(Region region, LaneShape size) {
-        Effort[] levels = Effort.levels(size.width(), region);
-        // with loops over columns more did no harm, and Java 17 needs it (bench/NOTES.md)
-        int most = region.stages() == 0 ? Effort.MOST_VECTOR_CALLS : Integer.MAX_VALUE;
+        Effort[] levels = Effort.levels(size, region);
         for (int level = 0; level < levels.length; level++) {
             KernelGenerator generator = new KernelGenerator(region, size);
             boolean last = level + 1 == levels.length;
             int bytes = generator.write(levels[level]);
-            if (bytes < ClassFile.HUGE_METHOD && (last || generator.mv.count() <= most)) {
+            if (bytes < ClassFile.HUGE_METHOD && (last || generator.mv.count() <= Effort.MOST_VECTOR_CALLS)) {
                 return generator.file.bytes();
             }
         }

@@ -151,7 +151,7 @@ final class Partitions {
             region.findStores(schedule, vectorLabels);
             window.findStores(region);
             double gain = nanos[end] - nanos[from] - policy.kernelNanos(window.region, size);
-            if (gain > 0 && Effort.pays(window.region, size)) {
+            if (gain > 0) {
                 KernelShape shape = shapes.of(shapeKey, window.region, size);
                 to.add(new Partition.Piece(from, end, shape, window.swapped(), gain));
             }

@@ -133,8 +133,7 @@ final class ProgramPlan implements Cutter.Taker {
     public void take(int part, int from, int to, Region region) {
         if (region.size > 0) {
             for (Effort effort : Effort.levelsOfPrograms(size.width())) {
-                if (fits(part, from, to, region, effort)
-                        || effort.isWorthCutting(region) && takeCut(part, from, to, effort)) {
+                if (fits(part, from, to, region, effort)) {
                     return;
                 }
             }
@@ -151,26 +150,6 @@ final class ProgramPlan implements Cutter.Taker {
             constants += region.constants();
         }
         return length.fits();
-    }
-
-    /** Adds a region in two or more, the first as long as can be at this effort; false when not even one instruction fits. */
-    private boolean takeCut(int part, int from, int to, Effort effort) {
-        for (int end = to - 1; end > from; end--) {
-            if (!single.joins(part, end - 1) && fits(part, from, end, region(part, from, end), effort)) {
-                take(part, end, to, region(part, end, to));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private Region region(int part, int from, int to) {
-        Region region = new Region(to - from, size.isPacked());
-        for (int i = from; i < to; i++) {
-            region.add(single.schedule().head(part, i), single.schedule().data(part, i));
-        }
-        region.findStores(single.schedule(), vectorLabels);
-        return region;
     }
 
     private void call(int part, int from, int to) {

@@ -42,12 +42,9 @@ public record TierPolicy(
         double leastNanos,
         double atOnceNanos,
         int warmCalls) {
-    /** How much longer the straight code that old JVMs need takes to compile. */
-    private static final double AGE = Effort.OLD ? 3 : 1;
-
     /** For a processor of about 3 GHz. */
-    public static final TierPolicy DEFAULT = new TierPolicy(
-            4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, AGE * 20e6, AGE * 6e6, AGE * 30e6, 2, 80e3, 1e6, 12_000);
+    public static final TierPolicy DEFAULT =
+            new TierPolicy(4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, 20e6, 6e6, 30e6, 2, 80e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
