@@ -7,14 +7,12 @@ import dev.amlz.program.ProgramParser;
 import dev.amlz.task.Target;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /**
  * How the cost of training grows with a program's length, with F, with the number of tasks and with that of examples, one of
- * them at a time: microseconds of this thread's CPU time, the lower quartile of some rounds, of interpreter and kernels. Without
- * arguments; some minutes. With the argument {@code few} 2 and 4 tasks only: they have vectors of another width, and a JVM
- * that has used one width may make objects of the vectors of a second.
+ * them at a time: microseconds of this thread's CPU time, the lower quartile of some rounds, of interpreter and kernels. Takes
+ * some minutes.
  */
 public final class Growth {
     private static final int ROUNDS = 11;
@@ -28,10 +26,6 @@ public final class Growth {
     public static void main(String[] arguments) {
         Program net = ProgramBenchmark.known("neural-net");
         System.out.println(Runtime.version() + "; microseconds to train once\n");
-        if (List.of(arguments).contains("few")) {
-            tasks(net, 2, 4);
-            return;
-        }
         head("instructions in Learn (F 8, 8 tasks, 256 examples)", "an instruction");
         for (int length : new int[] {5, 10, 20, 40, 80, 160}) {
             row(length, chain(length), 8, 8, 256, length);
@@ -40,17 +34,13 @@ public final class Growth {
         for (int features : new int[] {2, 4, 8, 16, 32, 64, 128}) {
             row(features, net, features, 8, 256, (double) features * features);
         }
-        tasks(net, 1, 8, 10, 16, 24, 32, 64, 128);
+        head("tasks (neural-net, F 16, 256 examples)", "a task");
+        for (int tasks : new int[] {1, 2, 4, 8, 10, 12, 16, 24, 32, 64, 128}) {
+            row(tasks, net, 16, tasks, 256, tasks);
+        }
         head("training examples (neural-net, F 8, 8 tasks)", "an example");
         for (int examples : new int[] {100, 1_000, 10_000, 100_000}) {
             row(examples, net, 8, 8, examples, examples);
-        }
-    }
-
-    private static void tasks(Program net, int... counts) {
-        head("tasks (neural-net, F 16, 256 examples)", "a task");
-        for (int tasks : counts) {
-            row(tasks, net, 16, tasks, 256, tasks);
         }
     }
 

@@ -1,7 +1,7 @@
 /**
- * The kernels in lanes, by {@code jdk.incubator.vector}: one task a lane (or, for a single task, its elements).
- * Loaded once per vector width, and anew for a number of lanes and features, by {@link dev.amlz.op.LaneLoader}, so that
- * these are constants; reached only through {@link dev.amlz.op.KernelFactory}
- * and {@link dev.amlz.op.VectorMath}. Uses {@code op}.
+ * The kernels in lanes, by {@code jdk.incubator.vector}: vectors of tasks ({@code Lane...}), or of several elements of a few
+ * tasks ({@code Packed...}); elementwise ones serve both. Loaded once per vector width, and anew for a number of lanes and
+ * features, by {@link dev.amlz.op.LaneLoader}, so that these are constants; reached only through
+ * {@link dev.amlz.op.KernelFactory} and {@link dev.amlz.op.VectorMath}. Uses {@code op}.
  */
 package dev.amlz.op.lanes;
