@@ -44,7 +44,7 @@ public record TierPolicy(
         int warmCalls) {
     /** For a processor of about 3 GHz. */
     public static final TierPolicy DEFAULT =
-            new TierPolicy(4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, 20e6, 6e6, 30e6, 2, 80e3, 1e6, 12_000);
+            new TierPolicy(4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, 15e6, 3.5e6, 30e6, 2, 80e3, 1e6, 12_000);
 
     /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
