@@ -35,7 +35,10 @@ public final class KernelBounds {
     /** Prints a line for each number of features and kernel. */
     public static void main(String[] arguments) {
         int lanes = Integer.parseInt(arguments[1]);
-        int width = lanes % 8 == 0 ? Math.min(8, LaneLoader.widest()) : 4;
+        int width = LaneLoader.widest();
+        if (lanes % width != 0) {
+            throw new IllegalArgumentException(lanes + " lanes; allowed are multiples of " + width);
+        }
         double cycle = cycleNanos();
         System.out.printf(
                 Locale.ROOT, "%s, %d lanes in vectors of %d, %.2f GHz%n", Runtime.version(), lanes, width, 1 / cycle);

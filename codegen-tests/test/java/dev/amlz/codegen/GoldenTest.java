@@ -29,7 +29,7 @@ class GoldenTest {
     private static final boolean WRITE = Boolean.getBoolean("amlz.golden.write");
 
     private static final Map<String, LaneShape> SIZES = Map.of(
-            "8-lanes", new LaneShape(4, 8, 8), "2-lanes", new LaneShape(4, 2, 8), "1-lane", new LaneShape(4, 1, 1));
+            "8-lanes", new LaneShape(4, 8, 8), "2-lanes", new LaneShape(11, 2, 8), "1-lane", new LaneShape(4, 1, 1));
 
     /** Programs whose regions are the fused shapes that matter. */
     private enum Fused {

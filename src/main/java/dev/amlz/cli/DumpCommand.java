@@ -92,9 +92,12 @@ final class DumpCommand implements Callable<Integer> {
         LiveProgram live = analyzer.analyze(program);
         LaneShape size = LanePlan.of(tasks, features, BenchRun.EXAMPLES);
         List<Dump.Piece> pieces = Dump.of(live, target, size);
+        List<Dump.Piece> rest = LanePlan.rest(tasks, size)
+                .map(shape -> Dump.of(live, target, shape))
+                .orElse(List.of());
         PrintWriter out = spec.commandLine().getOut();
         Map<String, byte[]> files = form == Form.PROGRAM
-                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, tasks, size).text()))
+                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, rest, tasks, size).text()))
                 : classes(pieces, Dump.program(live, target, size));
         files.forEach((name, content) -> {
             if (folder == null) {

@@ -1,6 +1,5 @@
 package dev.amlz.cli;
 
-import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
 import dev.amlz.op.LaneShape;
 import dev.amlz.program.ComponentFunction;
@@ -16,15 +15,27 @@ final class ProgramRemarks {
     private final Program program;
     private final boolean[][] zero;
     private final List<Dump.Piece> pieces;
+    private final List<Dump.Piece> restPieces;
     private final int tasks;
     private final LaneShape shape;
     private final Map<Dump.Place, String> remarks = new HashMap<>();
 
-    /** @param zero the instructions that only write 0 where 0 is, by function and index */
-    ProgramRemarks(Program program, boolean[][] zero, List<Dump.Piece> pieces, int tasks, LaneShape shape) {
+    /**
+     * @param zero the instructions that only write 0 where 0 is, by function and index
+     * @param pieces for full batches, of this shape
+     * @param restPieces for the tasks left over; empty for none
+     */
+    ProgramRemarks(
+            Program program,
+            boolean[][] zero,
+            List<Dump.Piece> pieces,
+            List<Dump.Piece> restPieces,
+            int tasks,
+            LaneShape shape) {
         this.program = program;
         this.zero = zero;
         this.pieces = pieces;
+        this.restPieces = restPieces;
         this.tasks = tasks;
         this.shape = shape;
         for (Dump.Piece piece : pieces) {
@@ -89,23 +100,29 @@ final class ProgramRemarks {
 
     /** Costs of the loops, by the tier policy's model. */
     private String costs() {
-        boolean steps = pieces.stream().anyMatch(piece -> piece.part().equals(Dump.STEP));
-        double step = steps ? nanos(Dump.STEP) : nanos("Predict") + nanos("Learn");
-        String joined = String.format(
-                Locale.ROOT, "; training joins Learn and the next example's Predict: %.0f ns", nanos(Dump.STEP));
+        double step = nanos(pieces, Dump.STEP);
+        String joined =
+                String.format(Locale.ROOT, "; training joins Learn and the next example's Predict: %.0f ns", step);
+        double all = example(pieces) * (tasks / shape.lanes()) + example(restPieces);
         return String.format(
                 Locale.ROOT,
                 "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%n",
                 shape.lanes(),
                 shape.width(),
-                nanos("Predict"),
-                nanos("Learn"),
-                steps ? joined : "",
-                step / shape.lanes() * LanePlan.lanesOfAll(tasks, shape) / tasks);
+                nanos(pieces, "Predict"),
+                nanos(pieces, "Learn"),
+                step > 0 ? joined : "",
+                all / tasks);
     }
 
-    private double nanos(String part) {
-        return pieces.stream()
+    /** What training on one example takes. */
+    private static double example(List<Dump.Piece> pieces) {
+        double step = nanos(pieces, Dump.STEP);
+        return step > 0 ? step : nanos(pieces, "Predict") + nanos(pieces, "Learn");
+    }
+
+    private static double nanos(List<Dump.Piece> of, String part) {
+        return of.stream()
                 .filter(piece -> piece.part().equals(part))
                 .mapToDouble(Dump.Piece::nanos)
                 .sum();

@@ -70,26 +70,26 @@ final class LaneExecution implements Execution {
             TaskBatch batch, int widest, long runSeed, boolean sized, Function<KernelLowering, Lowering> lowerings) {
         this.batch = batch;
         this.runSeed = runSeed;
-        Task shape = batch.shape();
+        Task task = batch.shape();
         lanes = batch.lanes();
         int tasks = batch.tasks().size();
         allLanes = -1L >>> (64 - tasks);
-        vectorLabels = shape.target() == Target.MULTICLASS;
+        vectorLabels = task.target() == Target.MULTICLASS;
         long[] keys = new long[lanes];
         for (int l = 0; l < lanes; l++) {
             keys[l] = Draws.laneKey(
                     runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
-        LaneShape lanesShape = new LaneShape(shape.features(), lanes, LanePlan.widthOf(lanes, widest));
-        KernelFactory factory = KernelFactory.of(lanesShape, sized);
-        loss = switch (shape.target()) {
+        LaneShape laneShape = new LaneShape(task.features(), lanes, LanePlan.widthOf(lanes, widest));
+        KernelFactory factory = KernelFactory.of(laneShape, sized);
+        loss = switch (task.target()) {
             case REGRESSION -> factory.regression();
             case BINARY -> factory.binary();
-            case MULTICLASS -> new SoftmaxLoss(lanes, shape.classes());
+            case MULTICLASS -> new SoftmaxLoss(lanes, task.classes());
         };
         copy = factory.copy();
-        layout = new LaneLayout(lanesShape);
+        layout = new LaneLayout(laneShape);
         lowering = lowerings.apply(new KernelLowering(layout, new KernelPool(factory, draws)));
         graves = new double[tasks][];
     }
@@ -211,7 +211,6 @@ final class LaneExecution implements Execution {
      */
     private int trainInSteps(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(0, 1);
-        int n = layout.shape.unpaddedVector();
         double[] x = batch.trainX();
         double[] labels = batch.trainY();
         int first = layout.at(1, 0);
@@ -219,7 +218,7 @@ final class LaneExecution implements Execution {
         int example = order == null ? from : order[from];
         int started = 0;
         trained += to - from;
-        copy.vector(x, example * n, m, first, n);
+        copyFeatures(x, example, first);
         lowering.list(Schedule.PREDICT).run(m);
         KernelList step = lowering.list(Schedule.STEP);
         KernelList back = lowering.list(Schedule.STEP_BACK);
@@ -240,21 +239,25 @@ final class LaneExecution implements Execution {
                 break;
             }
             example = order == null ? i + 1 : order[i + 1];
-            copy.vector(x, example * n, m, inFirst ? spare : first, n);
+            copyFeatures(x, example, inFirst ? spare : first);
             (inFirst ? step : back).run(m);
             inFirst = !inFirst;
         }
-        copy.vector(x, example * n, m, first, n);
+        copyFeatures(x, example, first);
         lowering.list(Schedule.LEARN).run(m);
         return started;
     }
 
     private void beforePredict(double[] features, int example) {
         if (predictSeesFeatures) {
-            int n = layout.shape.unpaddedVector();
-            copy.vector(features, example * n, m, layout.at(1, 0), n);
+            copyFeatures(features, example, layout.at(1, 0));
         }
         clearLabels();
+    }
+
+    private void copyFeatures(double[] from, int example, int to) {
+        int n = layout.shape.unpaddedVector();
+        copy.vector(from, example * n, m, to, n);
     }
 
     private void clearLabels() {
@@ -269,8 +272,7 @@ final class LaneExecution implements Execution {
 
     private void beforeLearn(int example) {
         if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
-            int n = layout.shape.unpaddedVector();
-            copy.vector(batch.trainX(), example * n, m, layout.at(1, 0), n);
+            copyFeatures(batch.trainX(), example, layout.at(1, 0));
         }
         if (vectorLabels) {
             clearLabels();

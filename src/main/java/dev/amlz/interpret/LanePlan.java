@@ -6,6 +6,7 @@ import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How many tasks go side by side: in vectors of this machine's width whatever their number is, so that a process has one
@@ -52,10 +53,12 @@ public final class LanePlan {
         return tasks > width / 2 ? (tasks + width - 1) / width * width : Integer.highestOneBit(2 * tasks - 1);
     }
 
-    /** Lanes of all batches together, the last one's included. */
-    public static int lanesOfAll(int tasks, LaneShape full) {
+    /** The shape of the last batch, where that is not a full one. */
+    public static Optional<LaneShape> rest(int tasks, LaneShape full) {
         int rest = tasks % full.lanes();
-        return tasks - rest + (rest == 0 ? 0 : lanes(rest, full.width()));
+        return rest == 0
+                ? Optional.empty()
+                : Optional.of(new LaneShape(full.features(), lanes(rest, full.width()), full.width()));
     }
 
     /** Lays tasks out in batches; tasks that differ in size never share one. */

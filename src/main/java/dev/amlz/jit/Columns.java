@@ -16,6 +16,7 @@ final class Columns {
     private final MethodVisitor mv;
     private final Values values;
     private final Tiles tiles;
+    private final Sums summing;
 
     private int columnLocal = -1;
     private int column;
@@ -34,7 +35,8 @@ final class Columns {
             Effort effort,
             MethodVisitor mv,
             Values values,
-            Tiles tiles) {
+            Tiles tiles,
+            Sums summing) {
         this.emitter = emitter;
         this.region = region;
         this.size = size;
@@ -42,6 +44,7 @@ final class Columns {
         this.mv = mv;
         this.values = values;
         this.tiles = tiles;
+        this.summing = summing;
         result = new int[region.size][];
         old = new int[region.slots][];
         wholes = new int[region.slots];
@@ -78,7 +81,7 @@ final class Columns {
             if (isHere(i, stage) && region.form(i) == Form.ROW) {
                 int[] elements = new int[rows];
                 for (int r = 0; r < rows; r++) {
-                    emitter.finish(i, sums[i][r], size.features());
+                    summing.finish(region.op[i], sums[i][r], size.features());
                     elements[r] = emitter.keep();
                 }
                 emitter.setElements(i, elements);
@@ -97,11 +100,11 @@ final class Columns {
         if (region.form(i) == Form.ROW) {
             sums[i] = new int[rows][];
             for (int r = 0; r < rows && !straight; r++) {
-                sums[i][r] = emitter.zeroSums(op);
+                sums[i][r] = summing.zero(op);
             }
         }
         if (region.form(i) == Form.MATRIX_REDUCTION && !straight && emitter.sums(i) == null) {
-            emitter.setSums(i, emitter.zeroSums(op));
+            emitter.setSums(i, summing.zero(op));
         }
     }
 
@@ -124,7 +127,7 @@ final class Columns {
                     int row = r;
                     values.store(result[i][r], () -> {
                         emitter.rowAddress(slot, row, column);
-                        plusColumn(size.columnStride() / size.lanes());
+                        plusColumn();
                     });
                 }
             }
@@ -136,8 +139,8 @@ final class Columns {
         int a = input(i, 0, r, stage);
         int b = op.inputs() > 1 ? input(i, 1, r, stage) : -1;
         switch (region.form(i)) {
-            case ROW -> sums[i][r] = emitter.accumulate(op, sums[i][r], a, b);
-            case MATRIX_REDUCTION -> emitter.setSums(i, emitter.accumulate(op, emitter.sums(i), a, b));
+            case ROW -> sums[i][r] = summing.add(op, sums[i][r], a, b);
+            case MATRIX_REDUCTION -> emitter.setSums(i, summing.add(op, emitter.sums(i), a, b));
             default -> {
                 emitter.elementwise(op, a, b);
                 result[i][r] = emitter.keep();
@@ -160,7 +163,7 @@ final class Columns {
         if (wholes[slot] < 0) {
             tiles.load(() -> {
                 emitter.wholeAddress(slot, column);
-                plusColumn(1);
+                plusElement();
             });
             wholes[slot] = emitter.keep();
         }
@@ -179,15 +182,25 @@ final class Columns {
         if (old[slot][row] == 0) {
             values.load(() -> {
                 emitter.rowAddress(slot, row, column);
-                plusColumn(size.columnStride() / size.lanes());
+                plusColumn();
             });
             old[slot][row] = emitter.keep();
         }
         return old[slot][row];
     }
 
-    /** Adds the column of the loop, counted in doubles of an element, so many times. */
-    private void plusColumn(int times) {
+    /** Adds the doubles of a vector up to the column of the loop. */
+    private void plusElement() {
+        plusLoop(1);
+    }
+
+    /** Adds the doubles of a row of a matrix up to the column of the loop. */
+    private void plusColumn() {
+        plusLoop(size.columnStride() / size.lanes());
+    }
+
+    /** The loop counts in doubles of an element. */
+    private void plusLoop(int times) {
         if (columnLocal >= 0) {
             mv.visitVarInsn(Opcodes.ILOAD, columnLocal);
             if (times > 1) {

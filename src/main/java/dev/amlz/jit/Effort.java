@@ -35,7 +35,7 @@ record Effort(int rows, int unrolledRows, int unrolledColumns) {
 
     /** From the fastest code to the shortest; the first that fits is taken. */
     static Effort[] levels(LaneShape shape, Region region) {
-        boolean flat = region.stages() == 0 || shape.features() <= FLAT[0].rows;
+        boolean flat = region.stages() == 0 || shape.rowSteps() <= FLAT[0].rows;
         return shape.width() == 1 ? PLAIN : flat ? FLAT : VECTOR;
     }
 }

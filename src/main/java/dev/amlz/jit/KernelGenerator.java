@@ -24,9 +24,8 @@ final class KernelGenerator implements RegionEmitter.Operands {
         Effort[] levels = Effort.levels(size, region);
         for (int level = 0; level < levels.length; level++) {
             KernelGenerator generator = new KernelGenerator(region, size);
-            boolean last = level + 1 == levels.length;
             int bytes = generator.write(levels[level]);
-            if (bytes < ClassFile.HUGE_METHOD && (last || generator.mv.count() <= Effort.MOST_VECTOR_CALLS)) {
+            if (bytes < ClassFile.HUGE_METHOD && generator.mv.count() <= Effort.MOST_VECTOR_CALLS) {
                 return generator.file.bytes();
             }
         }

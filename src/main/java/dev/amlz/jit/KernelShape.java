@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * A region without addresses and constants, for one F and number of lanes: what one kernel class can run. Shared by all
+ * A region without addresses and constants, for one {@link LaneShape}: what one kernel class can run. Shared by all
  * programs of a search and by its threads; the class is made when first asked for and lives as long as the shape and its
  * kernels.
  */

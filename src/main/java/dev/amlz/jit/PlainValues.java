@@ -4,7 +4,7 @@ import dev.amlz.op.KernelKind;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** An element is a double. */
+/** A value is a double. */
 final class PlainValues extends Values {
     PlainValues(MethodVisitor mv) {
         super(mv);

@@ -22,7 +22,7 @@ final class RegionEmitter {
     private final Operands operands;
     private final MethodVisitor mv;
     private final Values values;
-    private final Tiles tiles;
+    private final Sums summing;
     private final Columns columns;
 
     private int nextLocal;
@@ -64,7 +64,8 @@ final class RegionEmitter {
         nextLocal = firstLocal;
         this.mv = mv;
         this.values = Values.of(mv, size.width());
-        tiles = new Tiles(mv, values, size);
+        Tiles tiles = new Tiles(mv, values, size);
+        summing = new Sums(this, values, tiles);
         base = new int[region.slots];
         rowBase = new int[region.slots];
         scalar = new int[region.size];
@@ -72,7 +73,7 @@ final class RegionEmitter {
         element = new int[region.size][];
         oldElement = new int[region.slots][];
         sums = new int[region.size][];
-        columns = new Columns(this, region, size, effort, mv, values, tiles);
+        columns = new Columns(this, region, size, effort, mv, values, tiles, summing);
     }
 
     /** Emits the loops. */
@@ -176,7 +177,7 @@ final class RegionEmitter {
             if (region.form(i) == Form.SCALAR && region.late[i] == late) {
                 scalar[i] = scalar(i, op, index);
             } else if (late && reduced) {
-                finish(i, sums[i], op.in1().elements(size.features()));
+                summing.finish(op, sums[i], op.in1().elements(size.features()));
                 scalar[i] = keep();
             } else if (!late && op.in1() == Bank.SCALAR && region.form(i) != Form.SCALAR) {
                 scalarInput(i, 0);
@@ -220,101 +221,6 @@ final class RegionEmitter {
         }
     }
 
-    // ---- sums
-
-    /** How many sums an operation keeps. */
-    static int sumsOf(Op op) {
-        return KernelLowering.kindOf(op) == KernelKind.ST_DEV ? 2 : 1;
-    }
-
-    /** Sums that start at -0. */
-    int[] zeroSums(Op op) {
-        int[] locals = new int[sumsOf(op)];
-        for (int k = 0; k < locals.length; k++) {
-            values.all(-0.0);
-            locals[k] = keep();
-        }
-        return locals;
-    }
-
-    /** Adds a term of two locals (the second only for products of two) to sums, which may be null before the first. */
-    int[] accumulate(Op op, int[] to, int x, int y) {
-        int[] locals = to != null ? to : new int[sumsOf(op)];
-        for (int k = 0; k < locals.length; k++) {
-            if (to != null) {
-                values.get(to[k]);
-            }
-            term(op, k, x, y);
-            if (to != null) {
-                values.arithmetic(KernelKind.SUM);
-                values.put(to[k]);
-            } else {
-                locals[k] = keep();
-            }
-        }
-        return locals;
-    }
-
-    /** Pushes what an operation adds to one of its sums. */
-    private void term(Op op, int sum, int x, int y) {
-        KernelKind kind = KernelLowering.kindOf(op);
-        values.get(x);
-        if (kind != KernelKind.MEAN && (kind != KernelKind.ST_DEV || sum == 1)) {
-            values.get(kind == KernelKind.DOT || kind == KernelKind.MATRIX_VECTOR ? y : x);
-            values.arithmetic(KernelKind.PRODUCT);
-        }
-    }
-
-    /** As {@link #accumulate}, of the elements that packed vectors hold, one after the other. */
-    private int[] accumulateEach(Op op, int[] to, int x, int y, int elements) {
-        int[] locals = to != null ? to : new int[sumsOf(op)];
-        for (int k = 0; k < locals.length; k++) {
-            term(op, k, x, y);
-            int term = keep();
-            for (int e = 0; e < elements; e++) {
-                boolean first = to == null && e == 0;
-                if (!first) {
-                    values.get(locals[k]);
-                }
-                values.get(term);
-                tiles.repeat(e);
-                if (first) {
-                    locals[k] = keep();
-                } else {
-                    values.arithmetic(KernelKind.SUM);
-                    values.put(locals[k]);
-                }
-            }
-        }
-        return locals;
-    }
-
-    /** Pushes the result of an operation whose sums are complete. */
-    void finish(int i, int[] locals, int count) {
-        values.get(locals[locals.length - 1]);
-        switch (KernelLowering.kindOf(region.op[i])) {
-            case NORM -> values.sqrt();
-            case MEAN -> divide(count);
-            case ST_DEV -> {
-                divide(count);
-                values.get(locals[0]);
-                divide(count);
-                int mean = keep();
-                values.get(mean);
-                values.get(mean);
-                values.arithmetic(KernelKind.PRODUCT);
-                values.arithmetic(KernelKind.DIFF);
-                values.sqrt();
-            }
-            default -> {}
-        }
-    }
-
-    private void divide(int count) {
-        values.all(count);
-        values.arithmetic(KernelKind.DIVISION);
-    }
-
     /** The sums of a reduction over the region; null before the first term of straight code. */
     int[] sums(int i) {
         return sums[i];
@@ -328,7 +234,7 @@ final class RegionEmitter {
 
     /** Rows, or vectors of several where they are packed, in blocks; of packed ones the last may not be full. */
     private void allRows() {
-        int all = size.isPacked() ? size.vector() / size.width() : size.features();
+        int all = size.rowSteps();
         int full = size.features() / size.elementsPerVector();
         boolean inOrder = region.has(Form.MATRIX_REDUCTION);
         int block = inOrder ? 1 : Math.min(effort.rows(), all);
@@ -337,11 +243,11 @@ final class RegionEmitter {
         if (all > effort.unrolledRows() && full / block > 1) {
             for (int i = 0; i < region.size; i++) {
                 Form form = region.form(i);
-                sums[i] = form == Form.REDUCTION || form == Form.MATRIX_REDUCTION ? zeroSums(region.op[i]) : null;
+                sums[i] = form == Form.REDUCTION || form == Form.MATRIX_REDUCTION ? summing.zero(region.op[i]) : null;
             }
             rowLocal = nextLocal++;
             start = full / block * block;
-            loop(rowLocal, block * rowDoubles(), start * rowDoubles(), () -> block(0, block));
+            loop(rowLocal, block * size.scalar(), start * size.scalar(), () -> block(0, block));
             rowLocal = -1;
         }
         for (int r = start; r < all; r += block) {
@@ -349,19 +255,9 @@ final class RegionEmitter {
         }
     }
 
-    /** Doubles from a row, or vector of rows, to the next one. */
-    private int rowDoubles() {
-        return Math.max(size.lanes(), size.width());
-    }
-
-    /** The same in a matrix. */
-    private int matrixRowDoubles() {
-        return size.isPacked() ? size.width() : size.rowStride();
-    }
-
     private void block(int first, int count) {
         int mark = nextLocal;
-        int[] keptSums = region.size == 0 ? null : sumsMark();
+        int[] keptSums = sumsMark();
         firstRow = first;
         rows = count;
         for (int s = 0; s < region.slots; s++) {
@@ -414,8 +310,8 @@ final class RegionEmitter {
                 int b = op.inputs() > 1 ? elementInput(i, 1, r) : -1;
                 if (form == Form.REDUCTION) {
                     sums[i] = size.isPacked()
-                            ? accumulateEach(op, sums[i], a, b, elementsIn(r))
-                            : accumulate(op, sums[i], a, b);
+                            ? summing.addEach(op, sums[i], a, b, elementsIn(r))
+                            : summing.add(op, sums[i], a, b);
                 } else {
                     elementwise(op, a, b);
                     element[i][r] = keep();
@@ -466,13 +362,13 @@ final class RegionEmitter {
 
     private void elementAddress(int slot, int row) {
         mv.visitVarInsn(Opcodes.ILOAD, rowBase[slot]);
-        plus((firstRow + row) * rowDoubles());
+        plus((firstRow + row) * size.scalar());
     }
 
-    /** Pushes the address of the block's row of a matrix, column 0. */
+    /** Pushes the address of an element of the block's row of a matrix. */
     void rowAddress(int slot, int row, int column) {
         mv.visitVarInsn(Opcodes.ILOAD, rowBase[slot]);
-        plus((firstRow + row) * matrixRowDoubles() + column * size.columnStride());
+        plus((firstRow + row) * size.rowStride() * size.elementsPerVector() + column * size.columnStride());
     }
 
     /** Pushes the address of an element of a whole vector. */

@@ -1,6 +1,8 @@
 package dev.amlz.jit;
 
+import dev.amlz.interpret.KernelLowering;
 import dev.amlz.op.Bank;
+import dev.amlz.op.KernelKind;
 import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 
@@ -46,7 +48,7 @@ public record TierPolicy(
     public static final TierPolicy DEFAULT =
             new TierPolicy(4, 0.02, 0.03, 0.4, 0.85, 0.03, 0.2, 0.5, 15e6, 3.5e6, 30e6, 2, 80e3, 1e6, 12_000);
 
-    /** Kernels cost nothing and are used at once wherever they can be, cold as they are: to test them. */
+    /** Kernels cost next to nothing and are used at once wherever they can be, cold as they are: to test them. */
     public static final TierPolicy EAGER = new TierPolicy(1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0);
 
     /** Predicted time of a generated kernel for one example, all lanes. */
@@ -56,23 +58,21 @@ public record TierPolicy(
             int passes = (region.isReadFromMemory(s) ? 1 : 0) + (region.lastDef[s] >= 0 && region.stored[s] ? 1 : 0);
             elements += passes * Bank.values()[region.bank[s]].elements(size.features());
         }
-        int ordered = 0;
+        double inOrder = 0;
         for (int i = 0; i < region.size; i++) {
-            ordered += region.form(i).isInner() || region.form(i) == Form.REDUCTION ? 1 : 0;
+            inOrder += inOrder(region.op[i], size);
         }
         return callNanos
                 + (double) elements * size.lanes() * (size.width() == 1 ? plainKernelNanos : kernelNanos)
-                + ordered * inOrder(size);
+                + inOrder;
     }
 
     /** Predicted time of an instruction in the interpreter, all lanes. */
     double interpreterNanos(Op op, LaneShape size) {
-        Form form = Form.of(op.id());
-        boolean ordered = form.isInner() || form == Form.REDUCTION;
         return callNanos
                 + read(op, size)
                 + elements(op.out(), size) * size.lanes() * each(op, size)
-                + (ordered ? inOrder(size) : 0);
+                + inOrder(op, size);
     }
 
     /** The same of a product that the interpreter joins to the sum behind it, which pays for the rest. */
@@ -81,8 +81,20 @@ public record TierPolicy(
     }
 
     /** What columns or elements one after the other take. */
-    private double inOrder(LaneShape size) {
-        return size.isPacked() ? packedNanos * size.features() : 0;
+    private double inOrder(Op op, LaneShape size) {
+        KernelKind kind = KernelLowering.kindOf(op);
+        if (!size.isPacked() || kind == null) {
+            return 0;
+        }
+        boolean ofRows = op == Op.MATRIX_ROW_NORM || op == Op.MATRIX_ROW_MEAN || op == Op.MATRIX_ROW_ST_DEV;
+        return packedNanos
+                * switch (kind) {
+                    case DOT, OUTER, MATRIX_VECTOR -> size.features();
+                    case NORM, MEAN, ST_DEV ->
+                        ofRows ? size.features() : op.in1().elements(size.features());
+                    case MATRIX_MATRIX, TRANSPOSE -> Bank.MATRIX.elements(size.features());
+                    default -> 0;
+                };
     }
 
     private double read(Op op, LaneShape size) {

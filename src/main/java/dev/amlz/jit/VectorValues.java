@@ -4,7 +4,7 @@ import dev.amlz.op.KernelKind;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** An element is a DoubleVector of lanes. */
+/** A value is a DoubleVector: the lanes of an element, or of several that are packed. */
 final class VectorValues extends Values {
     private final String species;
 

@@ -1,6 +1,9 @@
 package dev.amlz.op;
 
-/** Copies what a program sees of an example into lane memory. One made for a size copies that, whatever {@code n} is. */
+/**
+ * Copies what a program sees of an example into lane memory. One made for a size copies that, whatever {@code n} is; for packed
+ * lanes scalars are repeated.
+ */
 public interface ExampleCopy {
     /** Copies of any size. */
     ExampleCopy PLAIN = new ExampleCopy() {

@@ -1,8 +1,8 @@
 package dev.amlz.op;
 
 /**
- * One step of an optimised program: an operation bound to ranges of the lane memory. Memory is one array; an element is
- * {@code lanes} doubles side by side, one a task; offsets are in doubles. Objects are pooled and bound anew for each
+ * One step of an optimised program: an operation bound to ranges of the lane memory. Memory is one array, laid out as
+ * {@link LaneShape} says; offsets are in doubles. Objects are pooled and bound anew for each
  * program, so the operands are plain fields. Bound and run by one thread.
  */
 public abstract class Kernel {
@@ -12,7 +12,7 @@ public abstract class Kernel {
     public int b;
     public int d;
     public int out;
-    /** Doubles of an elementwise kernel. */
+    /** Doubles of an elementwise kernel, and those of the output of scalings and broadcasts of packed lanes. */
     public int n;
     /** Elements (F, or a count); see {@link KernelKind}. */
     public int rows;

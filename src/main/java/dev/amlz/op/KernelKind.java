@@ -58,11 +58,14 @@ public enum KernelKind {
     COLUMN_BROADCAST,
     /** out[i, j] = a[j]. */
     ROW_BROADCAST,
-    /** out[r] for r in 0..rows of the elements a[r rowStride + k stride], k in 0..count. */
+    /**
+     * out[r] for r in 0..rows of the elements a[r rowStride + k stride], k in 0..count. Packed lanes tell by these what it is of:
+     * one of a vector (count F) or of a whole matrix (count F F), or one for each row (stride 1) or column.
+     */
     NORM,
     MEAN,
     ST_DEV,
-    /** {@code rows} elements of out, drawn at position {@code position} with constants c, d2. */
+    /** {@code rows} elements of out, drawn at position {@code position} between low and high, or of mean low and deviation high. */
     UNIFORM,
     GAUSSIAN
 }

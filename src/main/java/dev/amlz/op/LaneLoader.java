@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Defines the package {@code dev.amlz.op.lanes} anew for one vector width, so that the width is a constant to the JIT
- * compiler there and classes of several widths live side by side; and anew for a width, number of lanes and number of
- * features, so that strides and lengths are constants as well: then loops are unrolled and checked once instead of at every
+ * compiler there and classes of several widths live side by side; and anew for a width and number of lanes, or for these and a number
+ * of features, so that strides and lengths are constants as well: then loops are unrolled and checked once instead of at every
  * step, which takes a third off matrix operations (bench/NOTES.md), once HotSpot has compiled them for those sizes. Every
  * other class comes from the parent.
  *
@@ -25,7 +25,7 @@ public final class LaneLoader extends ClassLoader {
     public static final String LANES = "dev.amlz.op.lanes.";
 
     /** All its methods, as HotSpot's compile commands name them. */
-    public static final String METHODS = "dev/amlz/op/lanes/*.*";
+    public static final String METHODS = LANES.replace('.', '/') + "*.*";
 
     private static final Map<Sizes, LaneLoader> LOADERS = new ConcurrentHashMap<>();
 

@@ -32,7 +32,12 @@ public record LaneShape(int features, int lanes, int width) {
         return isPacked() ? width / lanes : 1;
     }
 
-    /** Doubles of a scalar. */
+    /** Rows of a matrix, or vectors that a packed column takes: what code goes through one after the other. */
+    public int rowSteps() {
+        return vector() / scalar();
+    }
+
+    /** Doubles of a scalar, which is what a step along a vector takes. */
     public int scalar() {
         return Math.max(lanes, width);
     }

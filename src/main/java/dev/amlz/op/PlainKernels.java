@@ -1,7 +1,7 @@
 package dev.amlz.op;
 
 /**
- * Kernels in plain Java, for one lane: a single task, or a JVM without the Vector API. One class with a switch: what these
+ * Kernels in plain Java, for one lane, in a JVM without the Vector API. One class with a switch: what these
  * kernels cost is the chain of additions, not the dispatch.
  */
 final class PlainKernels implements KernelFactory {

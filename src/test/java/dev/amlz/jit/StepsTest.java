@@ -24,29 +24,40 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Programs that train in steps give the reference's bits however training is divided. */
 class StepsTest {
     private static final int EXAMPLES = 23;
-    private static final int FEATURES = 5;
     /** Each division ends in another of the two slots. */
     private static final int[][] DIVISIONS = {{23}, {1, 22}, {2, 2, 19}, {0, 3, 0, 20}, {10, 13}};
 
-    private static Task task(RandomStream random, double scale) {
-        double[] x = new double[EXAMPLES * FEATURES];
+    /** Full and packed lanes. */
+    private static final List<Size> SIZES = List.of(
+            new Size(3, 5, 1),
+            new Size(3, 5, 4),
+            new Size(3, 5, 8),
+            new Size(6, 5, 8),
+            new Size(1, 21, 8),
+            new Size(2, 21, 8),
+            new Size(1, 5, 2));
+
+    private record Size(int tasks, int features, int widest) {}
+
+    private static Task task(RandomStream random, int features, double scale) {
+        double[] x = new double[EXAMPLES * features];
         Arrays.setAll(x, i -> scale * random.nextGaussian());
         double[] y = new double[EXAMPLES];
         Arrays.setAll(y, i -> random.nextInt(2));
-        return new Task("random", Target.BINARY, FEATURES, 2, x, y, x, y, random.nextLong());
+        return new Task("random", Target.BINARY, features, 2, x, y, x, y, random.nextLong());
     }
 
-    private static List<Object> run(Engine engine, int widest, Program program, int[] division, double scale) {
+    private static List<Object> run(Engine engine, Size size, Program program, int[] division, double scale) {
         RandomStream random = RandomStream.of(7, 1);
         List<Task> tasks = new ArrayList<>();
-        for (int t = 0; t < 3; t++) {
+        for (int t = 0; t < size.tasks; t++) {
             // the last ones fail on the way, if the scale is large
-            tasks.add(task(random, t == 0 ? 1 : scale));
+            tasks.add(task(random, size.features, t == 0 ? 1 : scale));
         }
         int[] order = IntStream.range(0, EXAMPLES).map(i -> (i * 7) % EXAMPLES).toArray();
         List<Object> seen = new ArrayList<>();
-        for (TaskBatch batch : LanePlan.batches(tasks, widest)) {
-            Analyzer analyzer = new Analyzer(Target.BINARY, program.memoryNeeded(), FEATURES);
+        for (TaskBatch batch : LanePlan.batches(tasks, size.widest)) {
+            Analyzer analyzer = new Analyzer(Target.BINARY, program.memoryNeeded(), size.features);
             Execution e = engine.prepare(analyzer.analyze(program), batch, 1e6, 1);
             e.start();
             e.expect(1_000_000_000L);
@@ -73,10 +84,10 @@ class StepsTest {
         for (Program program : List.of(KnownPrograms.linear(), KnownPrograms.neuralNet())) {
             for (double scale : new double[] {1, 1e4}) {
                 for (int[] division : DIVISIONS) {
-                    for (int widest : new int[] {1, 4, 8}) {
-                        List<Object> expected = run(new ReferenceEngine(), widest, program, division, scale);
-                        assertThat(run(made.engine(widest), widest, program, division, scale))
-                                .as("%s, %s, vectors of %d", program, Arrays.toString(division), widest)
+                    for (Size size : SIZES) {
+                        List<Object> expected = run(new ReferenceEngine(), size, program, division, scale);
+                        assertThat(run(made.engine(size.widest), size, program, division, scale))
+                                .as("%s, %s, %s", program, Arrays.toString(division), size)
                                 .isEqualTo(expected);
                     }
                 }

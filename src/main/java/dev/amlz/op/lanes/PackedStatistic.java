@@ -44,12 +44,12 @@ final class PackedStatistic extends PackedKernels.Sized {
         }
     }
 
-    private double of(double[] m, int at, int rows, int rowStep, int columns, int step) {
+    private double of(double[] m, int at, int outer, int outerStep, int inner, int innerStep) {
         double sum = -0.0;
         double squares = -0.0;
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                double x = m[at + i * rowStep + j * step];
+        for (int i = 0; i < outer; i++) {
+            for (int j = 0; j < inner; j++) {
+                double x = m[at + i * outerStep + j * innerStep];
                 sum += x;
                 squares += x * x;
             }
