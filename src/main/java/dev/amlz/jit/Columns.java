@@ -18,6 +18,9 @@ final class Columns {
     private final Tiles tiles;
     private final Sums summing;
 
+    /** Columns that a turn of the loop takes: those whose elements one vector holds, if packed with other lanes. */
+    private final int group;
+
     private int columnLocal = -1;
     private int column;
     /** Locals of an instruction's results, of old elements by slot, and of whole vectors' elements. */
@@ -25,6 +28,9 @@ final class Columns {
 
     private final int[][] old;
     private final int[] wholes;
+    /** Locals of packed vectors of them, for the group of columns at hand. */
+    private final int[] wholeVectors;
+
     /** Sums of an instruction, by row. */
     private final int[][][] sums;
 
@@ -48,6 +54,8 @@ final class Columns {
         result = new int[region.size][];
         old = new int[region.slots][];
         wholes = new int[region.slots];
+        wholeVectors = new int[region.slots];
+        group = size.lanes() > 1 ? size.elementsPerVector() : 1;
         sums = new int[region.size][][];
     }
 
@@ -57,26 +65,25 @@ final class Columns {
 
     void emit(int stage) {
         int rows = emitter.rows();
-        boolean straight = size.features() <= effort.unrolledColumns();
+        int loops = size.features() / group;
+        boolean straight = size.features() <= effort.unrolledColumns() || loops == 1 && group > 1;
         for (int i = 0; i < region.size; i++) {
             if (isHere(i, stage)) {
                 prepare(i, rows, straight);
             }
         }
-        if (straight) {
-            columnLocal = -1;
-            for (column = 0; column < size.features(); column++) {
-                body(stage);
-            }
-        } else {
-            column = 0;
+        columnLocal = -1;
+        int rest = straight ? 0 : loops * group;
+        if (!straight) {
             columnLocal = emitter.newLocal();
-            emitter.loop(columnLocal, size.lanes(), size.features() * size.lanes(), () -> {
+            emitter.loop(columnLocal, group * size.lanes(), rest * size.lanes(), () -> {
                 int mark = emitter.mark();
-                body(stage);
+                columns(stage, 0, group);
                 emitter.release(mark);
             });
+            columnLocal = -1;
         }
+        columns(stage, rest, size.features());
         for (int i = 0; i < region.size; i++) {
             if (isHere(i, stage) && region.form(i) == Form.ROW) {
                 int[] elements = new int[rows];
@@ -86,6 +93,15 @@ final class Columns {
                 }
                 emitter.setElements(i, elements);
             }
+        }
+    }
+
+    private void columns(int stage, int from, int to) {
+        for (column = from; column < to; column++) {
+            if (column % group == 0) {
+                Arrays.fill(wholeVectors, -1);
+            }
+            body(stage);
         }
     }
 
@@ -161,13 +177,29 @@ final class Columns {
 
     private int whole(int slot) {
         if (wholes[slot] < 0) {
-            tiles.load(() -> {
-                emitter.wholeAddress(slot, column);
-                plusElement();
-            });
+            if (group > 1) {
+                wholeVector(slot);
+                tiles.repeat(column % group);
+            } else {
+                tiles.load(() -> wholeAddress(slot, column));
+            }
             wholes[slot] = emitter.keep();
         }
         return wholes[slot];
+    }
+
+    /** Pushes the packed vector that has the column's element. */
+    private void wholeVector(int slot) {
+        if (wholeVectors[slot] < 0) {
+            values.load(() -> wholeAddress(slot, column - column % group));
+            wholeVectors[slot] = emitter.keep();
+        }
+        values.get(wholeVectors[slot]);
+    }
+
+    private void wholeAddress(int slot, int element) {
+        emitter.wholeAddress(slot, element);
+        plusElement();
     }
 
     private int matrix(int i, int input, int row, int stage) {

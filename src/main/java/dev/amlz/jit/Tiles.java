@@ -14,7 +14,7 @@ import org.objectweb.asm.Type;
 
 /**
  * Code for one element as every lane of a vector needs it. Where a vector holds several elements ({@link LaneShape}) that is
- * the element repeated; the masks and shuffles for it are dynamic constants of the generated class.
+ * the element repeated; the shuffles for it are dynamic constants of the generated class.
  */
 final class Tiles {
     private static final Handle INVOKE = bootstrap("invoke", MethodHandle.class, Object[].class);
@@ -30,28 +30,17 @@ final class Tiles {
         this.shape = shape;
     }
 
-    /** Pushes the element at an address of the memory. */
+    /** Pushes the element, of whole vectors of lanes or of a single lane, at an address of the memory. */
     void load(Runnable address) {
         if (!shape.isPacked()) {
             values.load(address);
             return;
         }
-        for (int lane = 0; lane < shape.lanes(); lane++) {
-            int offset = lane;
-            values.all(() -> {
-                mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
-                address.run();
-                if (offset > 0) {
-                    ClassFile.push(mv, offset);
-                    mv.visitInsn(Opcodes.IADD);
-                }
-                mv.visitInsn(Opcodes.DALOAD);
-            });
-            if (lane > 0) {
-                mask(lane);
-                mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "blend", Names.BLEND, false);
-            }
-        }
+        values.all(() -> {
+            mv.visitVarInsn(Opcodes.ALOAD, RegionEmitter.MEMORY);
+            address.run();
+            mv.visitInsn(Opcodes.DALOAD);
+        });
     }
 
     /** Replaces the packed vector on the stack by one of its elements, repeated. */
@@ -60,15 +49,6 @@ final class Tiles {
         Arrays.setAll(sources, i -> element * shape.lanes() + i % shape.lanes());
         constant(Names.SHUFFLE, "fromValues", "(" + Names.SPECIES + "[I)", sources);
         mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "rearrange", Names.REARRANGE, false);
-    }
-
-    /** Pushes the places of a lane. */
-    private void mask(int lane) {
-        long bits = 0;
-        for (int i = lane; i < shape.width(); i += shape.lanes()) {
-            bits |= 1L << i;
-        }
-        constant(Names.MASK, "fromLong", "(" + Names.SPECIES + "J)", bits);
     }
 
     /** Pushes a constant that a method of the Vector API makes for this width. */

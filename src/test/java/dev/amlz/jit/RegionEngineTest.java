@@ -50,7 +50,10 @@ class RegionEngineTest {
     void theJitGivesTheReferencesBits(int widest) {
         compare(new RegionEngine(widest, shapes), widest, PROGRAMS);
         assertThat(shapes.shapes()).hasSizeGreaterThan(PROGRAMS / 2);
-        for (KernelShape shape : shapes.shapes()) {
+        List<KernelShape> written =
+                shapes.shapes().stream().filter(shape -> !shape.isDeclined()).toList();
+        assertThat(written).hasSizeGreaterThan(shapes.shapes().size() * 49 / 50);
+        for (KernelShape shape : written) {
             StringWriter problems = new StringWriter();
             CheckClassAdapter.verify(
                     new ClassReader(shape.bytes()), getClass().getClassLoader(), false, new PrintWriter(problems));
