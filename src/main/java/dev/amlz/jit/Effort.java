@@ -13,7 +13,7 @@ import dev.amlz.op.LaneShape;
 record Effort(int rows, int unrolledRows, int unrolledColumns) {
     private static final Effort[] VECTOR = {new Effort(2, 0, 0), new Effort(1, 0, 0)};
     /** Of regions without loops over columns, or of so few rows that one block has them all. */
-    private static final Effort[] FLAT = {new Effort(4, 0, 0), new Effort(1, 0, 0)};
+    private static final Effort[] FLAT = {new Effort(4, 0, 0), new Effort(2, 0, 0), new Effort(1, 0, 0)};
 
     private static final Effort[] PLAIN = {
         new Effort(4, 8, 4), new Effort(4, 4, 0), new Effort(4, 0, 0), new Effort(1, 0, 0)
