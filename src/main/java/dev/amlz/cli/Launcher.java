@@ -138,8 +138,7 @@ final class Launcher {
         if (ours) {
             command.add("-XX:CompileThresholdScaling=" + patience);
         }
-        // vector code is 20 to 100 times slower until it is compiled: with HotSpot's own thresholds that takes as long
-        // as
+        // vector code is 20 to 100 times slower until it is compiled: with HotSpot's thresholds that costs as much as
         // compiling it; these factors are taken times that of all methods
         command.add(THRESHOLDS + KernelShape.RUN_METHODS + "," + 0.1 / patience);
         command.add(THRESHOLDS + LaneLoader.METHODS + "," + 0.4 / patience);

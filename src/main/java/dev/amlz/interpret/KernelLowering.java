@@ -28,9 +28,7 @@ public final class KernelLowering implements Lowering {
         this.pool = pool;
     }
 
-    /**
-     * Schedules a program by itself, without tasks: what is generated for it can be shown, nothing can be run.
-     */
+    /** Schedules a program by itself, without tasks: what is generated for it can be shown, nothing can be run. */
     public static KernelLowering of(LiveProgram live, Target target, LaneShape shape) {
         LaneLayout layout = new LaneLayout(shape);
         layout.lay(live);

@@ -5,8 +5,8 @@ import dev.amlz.interpret.LaneEngine;
 import dev.amlz.interpret.Lowering;
 
 /**
- * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}). When that is may depend on the machine and the moment; results never
- * do. One thread; the shapes may be shared.
+ * The interpreter at first, and generated kernels for what is still to come where they pay ({@link TierPolicy}). When that is
+ * may depend on the machine and the moment; results never do. One thread; the shapes may be shared.
  */
 public final class AutoEngine extends LaneEngine {
     private final ShapeCache shapes;

@@ -66,7 +66,7 @@ final class Columns {
     void emit(int stage) {
         int rows = emitter.rows();
         int loops = size.features() / group;
-        boolean straight = size.features() <= effort.unrolledColumns() || loops == 1 && group > 1;
+        boolean straight = size.features() <= effort.unrolledColumns() || loops <= 1 && group > 1;
         for (int i = 0; i < region.size; i++) {
             if (isHere(i, stage)) {
                 prepare(i, rows, straight);
@@ -96,6 +96,7 @@ final class Columns {
         }
     }
 
+    /** Columns one after the other, from the first of a group on. */
     private void columns(int stage, int from, int to) {
         for (column = from; column < to; column++) {
             if (column % group == 0) {

@@ -5,7 +5,6 @@ import java.lang.invoke.ConstantBootstraps;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Arrays;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
@@ -19,6 +18,9 @@ import org.objectweb.asm.Type;
 final class Tiles {
     private static final Handle INVOKE = bootstrap("invoke", MethodHandle.class, Object[].class);
     private static final Handle STATIC_FINAL = bootstrap("getStaticFinal", Class.class);
+    private static final String SHUFFLE = "L" + Names.SHUFFLE + ";";
+    private static final Handle FROM_VALUES = new Handle(
+            Opcodes.H_INVOKESTATIC, Names.SHUFFLE, "fromValues", "(" + Names.SPECIES + "[I)" + SHUFFLE, false);
 
     private final MethodVisitor mv;
     private final Values values;
@@ -45,22 +47,15 @@ final class Tiles {
 
     /** Replaces the packed vector on the stack by one of its elements, repeated. */
     void repeat(int element) {
-        Object[] sources = new Object[shape.width()];
-        Arrays.setAll(sources, i -> element * shape.lanes() + i % shape.lanes());
-        constant(Names.SHUFFLE, "fromValues", "(" + Names.SPECIES + "[I)", sources);
-        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "rearrange", Names.REARRANGE, false);
-    }
-
-    /** Pushes a constant that a method of the Vector API makes for this width. */
-    private void constant(String owner, String method, String parameters, Object... arguments) {
-        String type = "L" + owner + ";";
-        Handle maker = new Handle(Opcodes.H_INVOKESTATIC, owner, method, parameters + type, false);
-        Object[] all = new Object[arguments.length + 2];
-        all[0] = maker;
-        all[1] = new ConstantDynamic(
+        Object[] fromValues = new Object[shape.width() + 2];
+        fromValues[0] = FROM_VALUES;
+        fromValues[1] = new ConstantDynamic(
                 Names.speciesOf(shape.width()), Names.SPECIES, STATIC_FINAL, Type.getObjectType(Names.DOUBLE_VECTOR));
-        System.arraycopy(arguments, 0, all, 2, arguments.length);
-        mv.visitLdcInsn(new ConstantDynamic(method, type, INVOKE, all));
+        for (int i = 0; i < shape.width(); i++) {
+            fromValues[i + 2] = element * shape.lanes() + i % shape.lanes();
+        }
+        mv.visitLdcInsn(new ConstantDynamic("shuffle", SHUFFLE, INVOKE, fromValues));
+        mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, Names.DOUBLE_VECTOR, "rearrange", Names.REARRANGE, false);
     }
 
     private static Handle bootstrap(String name, Class<?>... parameters) {
