@@ -57,7 +57,7 @@ final class DumpCommand implements Callable<Integer> {
             names = "--tasks",
             paramLabel = "D",
             defaultValue = "8",
-            description = "Tasks (8). Lanes are as in a search on 1000 examples.")
+            description = "Tasks (8). Lanes are as in a search on 1000 examples; shown is the code of a full batch.")
     private int tasks;
 
     @Option(

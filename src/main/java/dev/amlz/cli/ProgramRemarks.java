@@ -1,5 +1,6 @@
 package dev.amlz.cli;
 
+import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
 import dev.amlz.op.LaneShape;
 import dev.amlz.program.ComponentFunction;
@@ -106,13 +107,16 @@ final class ProgramRemarks {
         double all = example(pieces) * (tasks / shape.lanes()) + example(restPieces);
         return String.format(
                 Locale.ROOT,
-                "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%n",
+                "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%s%n",
                 shape.lanes(),
                 shape.width(),
                 nanos(pieces, "Predict"),
                 nanos(pieces, "Learn"),
                 step > 0 ? joined : "",
-                all / tasks);
+                all / tasks,
+                LanePlan.rest(tasks, shape)
+                        .map(rest -> ", with a last batch of " + rest.lanes())
+                        .orElse(""));
     }
 
     /** What training on one example takes. */

@@ -80,7 +80,8 @@ class DumpCommandTest {
     /** Of 20 tasks 16 are a batch; the other four, packed, cost something, and less than a batch. */
     @Test
     void tasksPayForAllTheirBatches() throws IOException {
-        Matcher costs = Pattern.compile("for 16 lanes .* Predict: (\\d+) ns; ([0-9.]+) ns a task-example")
+        Matcher costs = Pattern.compile(
+                        "for 16 lanes .* Predict: (\\d+) ns; ([0-9.]+) ns a task-example, with a last batch of 4")
                 .matcher(dump("--as", "program", "--tasks", "20"));
         assertThat(costs.find()).isTrue();
         double batch = Double.parseDouble(costs.group(1));
