@@ -14,7 +14,7 @@ enum SearchPart {
     /** Choosing the parent. */
     TOURNAMENT("tournament", "search.Population#tournament"),
     /** Liveness, simplification, canonical form. */
-    ANALYSIS("analysis and canonical form", "analyze.Analyzer"),
+    ANALYSIS("analysis and canonical form", "analyze.Analyzer", "evaluate.RecentForms"),
     /** The first cache. */
     CANONICAL_CACHE("canonical cache", "evaluate.CanonicalCache"),
     /** What turns a live program into kernels, generated code looked up or waited for. */

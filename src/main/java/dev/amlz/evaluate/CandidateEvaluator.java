@@ -19,6 +19,7 @@ public final class CandidateEvaluator {
     private final Evaluator evaluator;
     private final FecSettings fec;
     private final CanonicalCache canonical;
+    private final RecentForms recent = new RecentForms();
     private final LruFingerprints fingerprints;
     private final Hurdles hurdles;
     private final Fingerprint fingerprint;
@@ -79,21 +80,26 @@ public final class CandidateEvaluator {
 
     /** The fitness of a program, from a cache or measured. */
     public double fitness(Program program) {
-        LiveProgram live = analyzer.analyze(program);
-        liveSize = live.size();
+        LiveProgram live = null;
+        if (!recent.find(program)) {
+            live = analyzer.analyze(program);
+            recent.note(live.hash(), live.size());
+        }
+        liveSize = recent.size();
         if (exceedsBudget(program)) {
             return 0;
         }
+        long form = recent.form();
         if (canonical != null) {
-            double known = canonical.find(live.hash());
+            double known = canonical.find(form);
             if (known == known) {
                 canonicalHits++;
                 return known;
             }
         }
-        double fitness = checkedOrMeasured(live);
+        double fitness = checkedOrMeasured(live == null ? analyzer.analyze(program) : live);
         if (canonical != null) {
-            canonical.put(live.hash(), fitness);
+            canonical.put(form, fitness);
         }
         return fitness;
     }

@@ -18,6 +18,8 @@ public final class Program {
     /** The program without instructions. */
     public static final Program EMPTY = new Program(new long[0], new long[0], new long[0]);
 
+    private static final long HASH_HEADS = 0x9e3779b97f4a7c15L;
+    private static final long HASH_DATA = 0xd6e8feb86659fd93L;
     private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
 
     private final long[][] code;
@@ -109,6 +111,28 @@ public final class Program {
             cost += Op.ofId(Code.op(words[i])).cost();
         }
         return cost;
+    }
+
+    /** A hash of 64 bits of all instructions: programs with the same may be taken for equal. */
+    public long hash() {
+        long hash = 1;
+        for (long[] words : code) {
+            // two chains, of heads and of data, as multiplying is what takes time
+            long heads = words.length;
+            long data = 0;
+            for (int w = 0; w < words.length; w += Code.WORDS) {
+                heads = heads * HASH_HEADS + folded(words[w]);
+                data = data * HASH_DATA + folded(words[w + 1]);
+            }
+            hash = folded((hash ^ heads) * HASH_DATA);
+            hash = folded((hash ^ data) * HASH_HEADS);
+        }
+        return hash;
+    }
+
+    /** One to one, so that the low half knows of the upper one. */
+    private static long folded(long word) {
+        return word ^ word >>> 32;
     }
 
     @Override
