@@ -40,6 +40,11 @@ public final class KernelList {
         return size;
     }
 
+    /** A kernel, counted from 0. */
+    Kernel get(int index) {
+        return kernels[index];
+    }
+
     /** The kernels, in a new array. */
     public Kernel[] toArray() {
         return Arrays.copyOf(kernels, size);

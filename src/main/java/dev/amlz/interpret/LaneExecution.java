@@ -37,6 +37,7 @@ final class LaneExecution implements Execution {
     private final LossKernel loss;
     private final ExampleCopy copy;
     private final DrawContext draws;
+    private final PlacedExamples placed;
     private final LaneLayout layout;
     private final Lowering lowering;
     private final long runSeed;
@@ -56,6 +57,13 @@ final class LaneExecution implements Execution {
     private boolean clearsScalarLabel;
 
     private boolean learns;
+    private boolean canReadInPlace;
+    /** Whether Predict and Learn read examples where they were placed, and not in the slots of features and label. */
+    private boolean inPlace;
+
+    private final SlotReaders trainFeatures = new SlotReaders();
+    private final SlotReaders trainLabels = new SlotReaders();
+    private final SlotReaders validFeatures = new SlotReaders();
 
     private long alive;
     private long trained;
@@ -89,7 +97,8 @@ final class LaneExecution implements Execution {
             case MULTICLASS -> new SoftmaxLoss(lanes, task.classes());
         };
         copy = factory.copy();
-        layout = new LaneLayout(laneShape);
+        placed = new PlacedExamples(batch, laneShape, LaneLayout.FIRST);
+        layout = new LaneLayout(laneShape, placed.end());
         lowering = lowerings.apply(new KernelLowering(layout, new KernelPool(factory, draws)));
         graves = new double[tasks][];
     }
@@ -106,7 +115,8 @@ final class LaneExecution implements Execution {
         used = layout.scratch();
         int room = layout.spare() + layout.doubles(1);
         if (m.length < room) {
-            m = new double[Math.max(room, m.length * 2)];
+            m = new double[Math.max(room, placed.end() + 2 * (room - placed.end()))];
+            placed.write(m);
         }
         lowering.lower(program, batch.shape().target());
         findWhatIsSeen();
@@ -124,6 +134,22 @@ final class LaneExecution implements Execution {
         learnSeesFeatures = (learn & READS_FEATURES) != 0 || verbatim;
         predictSpoilsFeatures = (predict & WRITES_FEATURES) != 0;
         learns = lowering.list(Schedule.LEARN).size() > 0 || verbatim;
+        canReadInPlace = placed.any() && !verbatim && ((predict | learn) & (WRITES_FEATURES | WRITES_S0)) == 0;
+        findReaders();
+    }
+
+    private void findReaders() {
+        inPlace = canReadInPlace && lowering.isOfSingleKernels();
+        if (inPlace) {
+            int features = layout.at(1, 0);
+            trainFeatures.clear();
+            trainFeatures.add(lowering.list(Schedule.PREDICT), features);
+            trainFeatures.add(lowering.list(Schedule.LEARN), features);
+            trainLabels.clear();
+            trainLabels.add(lowering.list(Schedule.LEARN), layout.at(0, 0));
+            validFeatures.clear();
+            validFeatures.add(lowering.list(Schedule.VALIDATION), features);
+        }
     }
 
     private int labelSlot() {
@@ -155,6 +181,7 @@ final class LaneExecution implements Execution {
     @Override
     public void expect(long examples) {
         lowering.expect(examples);
+        inPlace &= lowering.isOfSingleKernels();
     }
 
     @Override
@@ -164,7 +191,7 @@ final class LaneExecution implements Execution {
 
     @Override
     public void start() {
-        Arrays.fill(m, 0, used, 0);
+        Arrays.fill(m, layout.first(), used, 0);
         alive = allLanes;
         trained = 0;
         validated = 0;
@@ -180,7 +207,7 @@ final class LaneExecution implements Execution {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
         KernelList predict = lowering.list(Schedule.PREDICT);
         KernelList learn = lowering.list(Schedule.LEARN);
-        double[] labels = batch.trainY();
+        double[] labels = placed.trainLabels(m);
         long first = trained;
         trained += to - from;
         int started = 0;
@@ -188,9 +215,16 @@ final class LaneExecution implements Execution {
             int example = order == null ? i : order[i];
             draws.step = 1 + first + (i - from);
             started += Long.bitCount(alive);
-            beforePredict(batch.trainX(), example);
+            if (inPlace) {
+                trainFeatures.lead(placed.trainFeatures(example));
+                trainLabels.lead(placed.trainLabel(example));
+            } else {
+                seeFeatures(batch.trainX(), example);
+            }
+            clearLabels();
             predict.run(m);
-            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            alive &= loss.train(
+                    m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
             if (alive != allLanes) {
                 forgetDead(errors, (i - from) * lanes);
                 if (alive == 0) {
@@ -198,9 +232,17 @@ final class LaneExecution implements Execution {
                 }
             }
             if (learns) {
-                beforeLearn(example);
+                if (!inPlace) {
+                    beforeLearn(example);
+                }
                 learn.run(m);
             }
+        }
+        if (inPlace && from < to) {
+            // as if each had been copied
+            int last = order == null ? to - 1 : order[to - 1];
+            seeFeatures(batch.trainX(), last);
+            beforeLearn(last);
         }
         return started;
     }
@@ -212,7 +254,7 @@ final class LaneExecution implements Execution {
     private int trainInSteps(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(0, 1);
         double[] x = batch.trainX();
-        double[] labels = batch.trainY();
+        double[] labels = placed.trainLabels(m);
         int first = layout.at(1, 0);
         int spare = layout.spare();
         int example = order == null ? from : order[from];
@@ -225,7 +267,8 @@ final class LaneExecution implements Execution {
         boolean inFirst = true;
         for (int i = from; ; i++) {
             started += Long.bitCount(alive);
-            alive &= loss.train(m, prediction, labels, example * lanes, maxAbsError, errors, (i - from) * lanes);
+            alive &= loss.train(
+                    m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
             if (alive != allLanes) {
                 forgetDead(errors, (i - from) * lanes);
                 if (alive == 0) {
@@ -233,7 +276,7 @@ final class LaneExecution implements Execution {
                 }
             }
             if (labelInMemory) {
-                copy.scalar(labels, example * lanes, m, layout.at(0, 0), lanes);
+                copy.scalar(labels, placed.trainLabel(example), m, layout.at(0, 0), lanes);
             }
             if (i + 1 == to) {
                 break;
@@ -248,11 +291,10 @@ final class LaneExecution implements Execution {
         return started;
     }
 
-    private void beforePredict(double[] features, int example) {
+    private void seeFeatures(double[] features, int example) {
         if (predictSeesFeatures) {
             copyFeatures(features, example, layout.at(1, 0));
         }
-        clearLabels();
     }
 
     private void copyFeatures(double[] from, int example, int to) {
@@ -303,15 +345,20 @@ final class LaneExecution implements Execution {
     public void validate(int from, int to, double[] losses, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
         KernelList predict = lowering.list(Schedule.VALIDATION);
-        double[] labels = batch.validY();
+        double[] labels = placed.validLabels(m);
         long first = validated;
         validated += to - from;
         for (int j = from; j < to; j++) {
             draws.step = FIRST_VALIDATION_STEP + first + (j - from);
-            beforePredict(batch.validX(), j);
+            if (inPlace) {
+                validFeatures.lead(placed.validFeatures(j));
+            } else {
+                seeFeatures(batch.validX(), j);
+            }
+            clearLabels();
             predict.run(m);
-            long within =
-                    loss.validate(m, prediction, labels, j * lanes, maxAbsError, losses, errors, (j - from) * lanes);
+            long within = loss.validate(
+                    m, prediction, labels, placed.validLabel(j), maxAbsError, losses, errors, (j - from) * lanes);
             if ((alive & ~within) != 0) {
                 bury(alive & ~within);
                 alive &= within;
@@ -329,10 +376,10 @@ final class LaneExecution implements Execution {
     private void bury(long dying) {
         for (int l = 0; l < graves.length; l++) {
             if ((dying >>> l & 1) != 0) {
-                int n = (used - LaneLayout.FIRST) / lanes;
+                int n = (used - layout.first()) / lanes;
                 graves[l] = graves[l] == null || graves[l].length < n ? new double[n] : graves[l];
                 for (int i = 0; i < n; i++) {
-                    graves[l][i] = m[LaneLayout.FIRST + i * lanes + l];
+                    graves[l][i] = m[layout.first() + i * lanes + l];
                 }
             }
         }
@@ -352,8 +399,8 @@ final class LaneExecution implements Execution {
     public void revive(long mask) {
         for (int l = 0; l < graves.length; l++) {
             if ((mask & ~alive & allLanes) >>> l << 63 != 0) {
-                for (int i = 0; i < (used - LaneLayout.FIRST) / lanes; i++) {
-                    m[LaneLayout.FIRST + i * lanes + l] = graves[l][i];
+                for (int i = 0; i < (used - layout.first()) / lanes; i++) {
+                    m[layout.first() + i * lanes + l] = graves[l][i];
                 }
             }
         }
@@ -362,10 +409,10 @@ final class LaneExecution implements Execution {
 
     @Override
     public void save() {
-        if (saved.length < used) {
-            saved = new double[m.length];
+        if (saved.length < used - layout.first()) {
+            saved = new double[m.length - layout.first()];
         }
-        System.arraycopy(m, 0, saved, 0, used);
+        System.arraycopy(m, layout.first(), saved, 0, used - layout.first());
         savedAlive = alive;
         savedTrained = trained;
         savedValidated = validated;
@@ -373,7 +420,7 @@ final class LaneExecution implements Execution {
 
     @Override
     public void restore() {
-        System.arraycopy(saved, 0, m, 0, used);
+        System.arraycopy(saved, 0, m, layout.first(), used - layout.first());
         alive = savedAlive;
         trained = savedTrained;
         validated = savedValidated;

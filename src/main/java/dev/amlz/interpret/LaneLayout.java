@@ -25,8 +25,12 @@ public final class LaneLayout {
     private int spare;
     private int spareNumber;
 
-    LaneLayout(LaneShape shape) {
+    private final int first;
+
+    /** @param first doubles before the first slot; with it slots begin where a cache line does if {@link #FIRST} would */
+    LaneLayout(LaneShape shape, int first) {
         this.shape = shape;
+        this.first = first;
         for (Bank bank : Bank.values()) {
             stride[bank.ordinal()] = shape.doubles(bank);
         }
@@ -34,7 +38,7 @@ public final class LaneLayout {
 
     /** Lays out a program's slots. */
     void lay(LiveProgram live) {
-        int at = FIRST;
+        int at = first;
         for (int b = 0; b < 3; b++) {
             base[b] = at;
             at = Math.addExact(at, Math.multiplyExact(live.slots(b), stride[b]));
@@ -47,6 +51,11 @@ public final class LaneLayout {
     /** Offset of a slot; the spare slot is the vector behind the program's. */
     public int at(int bank, int slot) {
         return bank == 1 && slot == spareNumber ? spare : base[bank] + slot * stride[bank];
+    }
+
+    /** Offset of the first slot. */
+    int first() {
+        return first;
     }
 
     /** Offset of an element of a slot, first lane; {@code row F + column} in matrices. */

@@ -22,6 +22,11 @@ public interface Lowering {
      */
     default void expect(long examples) {}
 
+    /** Whether all kernels of Predict and Learn are the interpreter's, which find their operands by {@link dev.amlz.op.Kernel}'s fields. */
+    default boolean isOfSingleKernels() {
+        return false;
+    }
+
     /** Says what fingerprint the bound program's behaviour has: programs that behave alike share it. */
     default void identify(long fingerprint) {}
 }

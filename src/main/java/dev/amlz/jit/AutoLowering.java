@@ -46,6 +46,11 @@ final class AutoLowering implements Lowering {
     }
 
     @Override
+    public boolean isOfSingleKernels() {
+        return !generated;
+    }
+
+    @Override
     public void expect(long examples) {
         double nanos = exampleNanos() * examples;
         if (nanos < policy.leastNanos()) {

@@ -42,6 +42,11 @@ final class CandidateLowering implements Lowering {
     }
 
     @Override
+    public boolean isOfSingleKernels() {
+        return active.isOfSingleKernels();
+    }
+
+    @Override
     public void identify(long fingerprint) {
         own.identify(fingerprint);
     }
