@@ -22,6 +22,9 @@ final class PlacedExamples {
     private final int validY;
     private final int end;
 
+    /** Doubles from features to features. */
+    private final int features;
+
     /** Doubles from label to label. */
     private final int labels;
 
@@ -33,10 +36,11 @@ final class PlacedExamples {
         int valid = batch.shape().validSize();
         long all = ((long) train + valid) * (shape.vector() + shape.scalar());
         any = all <= MOST && batch.shape().target() != Target.MULTICLASS;
+        features = shape.vector();
         labels = any ? shape.scalar() : shape.lanes();
         trainX = first;
-        validX = any ? trainX + train * shape.vector() : 0;
-        trainY = any ? validX + valid * shape.vector() : 0;
+        validX = any ? trainX + train * features : 0;
+        trainY = any ? validX + valid * features : 0;
         validY = any ? trainY + train * labels : 0;
         end = any ? validY + valid * labels : first;
     }
@@ -54,8 +58,8 @@ final class PlacedExamples {
     /** Writes them to a memory. */
     void write(double[] m) {
         if (any) {
-            spread(batch.trainX(), shape.unpaddedVector(), m, trainX, shape.vector(), shape.unpaddedVector());
-            spread(batch.validX(), shape.unpaddedVector(), m, validX, shape.vector(), shape.unpaddedVector());
+            spread(batch.trainX(), shape.unpaddedVector(), m, trainX, features, shape.unpaddedVector());
+            spread(batch.validX(), shape.unpaddedVector(), m, validX, features, shape.unpaddedVector());
             spread(batch.trainY(), shape.lanes(), m, trainY, labels, labels);
             spread(batch.validY(), shape.lanes(), m, validY, labels, labels);
         }
@@ -72,12 +76,12 @@ final class PlacedExamples {
 
     /** Offset of a training example's features. */
     int trainFeatures(int example) {
-        return trainX + example * shape.vector();
+        return trainX + example * features;
     }
 
     /** Offset of a validation example's features. */
     int validFeatures(int example) {
-        return validX + example * shape.vector();
+        return validX + example * features;
     }
 
     /** Where the training labels are: the memory, or the batch's own array. */
