@@ -25,6 +25,9 @@ public final class LanePlan {
     /** Features of all training examples of a task from which it is so as well: they fill caches, evaluations are long. */
     private static final int LARGE_EXAMPLES = 8_000;
 
+    /** Batches from which all are of about one size: none is packed then, which would take classes of its own. */
+    private static final int MANY = 4;
+
     private LanePlan() {}
 
     /**
@@ -56,25 +59,42 @@ public final class LanePlan {
     /** The shape of the last batch, where that is not a full one. */
     public static Optional<LaneShape> rest(int tasks, LaneShape full) {
         int rest = tasks % full.lanes();
-        return rest == 0
+        return rest == 0 || count(tasks, full.lanes()) >= MANY
                 ? Optional.empty()
                 : Optional.of(new LaneShape(full.features(), lanes(rest, full.width()), full.width()));
+    }
+
+    private static int count(int tasks, int lanes) {
+        return (tasks + lanes - 1) / lanes;
+    }
+
+    /** The first task of a batch, counted from 0: all full but the last, or where there are many all of about one size. */
+    private static int start(int tasks, int batches, int lanes, int batch) {
+        return batches < MANY ? Math.min(tasks, batch * lanes) : (int) ((long) tasks * batch / batches);
     }
 
     /** Lays tasks out in batches; tasks that differ in size never share one. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
         Task first = tasks.get(0);
-        LaneShape full = of(tasks.size(), first.features(), first.trainSize(), widest);
+        int most = of(tasks.size(), first.features(), first.trainSize(), widest).lanes();
         List<TaskBatch> batches = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= tasks.size(); i++) {
-            boolean ends = i - start == full.lanes() || i < tasks.size() && differ(tasks.get(start), tasks.get(i));
-            if (ends || i == tasks.size()) {
-                batches.add(new TaskBatch(tasks.subList(start, i), lanes(i - start, widest)));
+            if (i == tasks.size() || differ(tasks.get(start), tasks.get(i))) {
+                addAlike(batches, tasks.subList(start, i), most, widest);
                 start = i;
             }
         }
         return batches;
+    }
+
+    private static void addAlike(List<TaskBatch> to, List<Task> tasks, int most, int widest) {
+        int n = tasks.size();
+        int batches = count(n, most);
+        for (int b = 0; b < batches; b++) {
+            List<Task> these = tasks.subList(start(n, batches, most, b), start(n, batches, most, b + 1));
+            to.add(new TaskBatch(these, batches < MANY ? lanes(these.size(), widest) : most));
+        }
     }
 
     private static boolean differ(Task a, Task b) {

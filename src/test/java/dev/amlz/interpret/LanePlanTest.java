@@ -34,9 +34,20 @@ class LanePlanTest {
         assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(8, 2);
     }
 
+    /** The last 4 of 100 would be packed, by classes that nothing else needs. */
+    @Test
+    void manyBatchesAreOfAboutOneSize() {
+        List<TaskBatch> batches = LanePlan.batches(tasks(100, 4, 1000), 8);
+        assertThat(batches.stream().map(b -> b.tasks().size())).containsExactly(14, 14, 14, 15, 14, 14, 15);
+        assertThat(lanes(batches)).allMatch(lanes -> lanes == 16);
+        assertThat(batches.stream().flatMap(b -> b.tasks().stream()))
+                .hasSize(100)
+                .doesNotHaveDuplicates();
+    }
+
     /** HotSpot may make objects of the vectors of a second width. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 10, 16, 17, 20, 33, 45})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 8, 9, 10, 16, 17, 20, 33, 45, 49, 100, 305})
     void allBatchesHaveVectorsOfOneWidth(int count) {
         for (int features : new int[] {4, 16}) {
             for (int widest : new int[] {2, 4, 8}) {
