@@ -16,12 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Scores programs on a config's sets of tasks, outside a search. */
+/** Scores programs on a config's sets of tasks, outside a search. One thread. */
 final class FinalEvaluation {
     private final Config config;
     private final Supplier<Engine> engines;
     private final DataSource data;
     private final long seed;
+    private Bound finals;
 
     /** @param seed of random operations */
     FinalEvaluation(Config config, Supplier<Engine> engines, DataSource data, long seed) {
@@ -31,9 +32,12 @@ final class FinalEvaluation {
         this.seed = seed;
     }
 
-    /** The fitness on the final tasks, NaN when the config has none. */
+    /** The fitness on the final tasks, which are made once; NaN when the config has none. */
     double onFinalTasks(Program program) {
-        return config.finals().map(role -> on(role, program).fitness()).orElse(Double.NaN);
+        if (finals == null && config.finals().isPresent()) {
+            finals = bind(config.finals().get());
+        }
+        return finals == null ? Double.NaN : finals.score(program).fitness();
     }
 
     /** A program's fitness, over all tasks and of each. */
