@@ -8,6 +8,7 @@ import dev.amlz.fuzz.FuzzCase;
 import dev.amlz.interpret.Interpreter;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
+import dev.amlz.program.RandomPrograms;
 import dev.amlz.task.Target;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -66,6 +67,31 @@ class CandidateEvaluatorTest {
         assertThat(e.evaluations()).isEqualTo(1);
         assertThat(e.canonicalHits()).isEqualTo(1);
         assertThat(e.liveSize()).isEqualTo(2);
+    }
+
+    /** What is remembered of a program's analysis is that program's, whatever came between. */
+    @Test
+    void programsThatComeAgainCountAsTheyDidBefore() {
+        FuzzCase c = ordinary();
+        CandidateEvaluator off = candidates(c, false, 0, null, null, 0);
+        CandidateEvaluator on = candidates(c, false, 0, null, null, 100_000);
+        Analyzer analyzer = new Analyzer(c.target(), c.memory(), c.features());
+        RandomPrograms random = new RandomPrograms(new java.util.Random(7), c.memory(), false);
+        List<Program> programs = java.util.stream.Stream.generate(() -> random.next(6))
+                .limit(6000)
+                .toList();
+        for (int i = 0; i < 12_000; i++) {
+            Program p = programs.get((int) (i * 7919L % programs.size()));
+            double fitness = on.fitness(p);
+            int size = analyzer.analyze(p).size();
+            assertThat(on.liveSize()).isEqualTo(size);
+            if (i % 10 == 0) {
+                assertThat(off.fitness(p)).isEqualTo(fitness);
+                assertThat(off.liveSize()).isEqualTo(size);
+            }
+        }
+        assertThat(on.canonicalHits()).isGreaterThanOrEqualTo(6000);
+        assertThat(on.evaluations() + on.canonicalHits()).isEqualTo(12_000);
     }
 
     @Test

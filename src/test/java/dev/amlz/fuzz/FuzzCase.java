@@ -85,6 +85,12 @@ public record FuzzCase(
                 extremeFeatures);
     }
 
+    /** The same case with so many training examples, gone through once. */
+    public FuzzCase withTrain(int examples) {
+        return new FuzzCase(
+                seed, program, memory, target, features, tasks, examples, valid, 1, maxAbsError, extremeFeatures);
+    }
+
     /** A stream of this case for one purpose. */
     public RandomStream stream(long purpose) {
         return RandomStream.of(seed, purpose);
