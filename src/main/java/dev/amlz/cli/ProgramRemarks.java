@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A program with a remark behind each instruction: what became of it. Still a program that can be read. */
 final class ProgramRemarks {
@@ -104,7 +105,9 @@ final class ProgramRemarks {
         double step = nanos(pieces, Dump.STEP);
         String joined =
                 String.format(Locale.ROOT, "; training joins Learn and the next example's Predict: %.0f ns", step);
-        double all = example(pieces) * (tasks / shape.lanes()) + example(restPieces);
+        Optional<LaneShape> last = LanePlan.rest(tasks, shape);
+        int alike = last.isPresent() ? tasks / shape.lanes() : (tasks + shape.lanes() - 1) / shape.lanes();
+        double all = example(pieces) * alike + example(restPieces);
         return String.format(
                 Locale.ROOT,
                 "# estimated for %d lanes in vectors of %d: Predict %.0f ns, Learn %.0f ns%s; %.1f ns a task-example%s%n",
@@ -114,9 +117,7 @@ final class ProgramRemarks {
                 nanos(pieces, "Learn"),
                 step > 0 ? joined : "",
                 all / tasks,
-                LanePlan.rest(tasks, shape)
-                        .map(rest -> ", with a last batch of " + rest.lanes())
-                        .orElse(""));
+                last.map(rest -> ", with a last batch of " + rest.lanes()).orElse(""));
     }
 
     /** What training on one example takes. */

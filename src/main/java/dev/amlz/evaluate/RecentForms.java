@@ -15,19 +15,19 @@ final class RecentForms {
     private final long[] forms = new long[SLOTS];
     private final int[] sizes = new int[SLOTS];
 
+    private long hash;
     private int slot;
 
     /** Whether the program is known: then {@link #form} and {@link #size} are its. */
     boolean find(Program program) {
-        long hash = program.hash();
+        hash = program.hash();
         slot = (int) (hash >>> 32) & SLOTS - 1;
-        boolean known = programs[slot] == hash;
-        programs[slot] = hash;
-        return known;
+        return programs[slot] == hash;
     }
 
     /** Notes the canonical form of the program that was last looked for. */
     void note(long form, int size) {
+        programs[slot] = hash;
         forms[slot] = form;
         sizes[slot] = size;
     }

@@ -30,7 +30,7 @@ public final class KernelLowering implements Lowering {
 
     /** Schedules a program by itself, without tasks: what is generated for it can be shown, nothing can be run. */
     public static KernelLowering of(LiveProgram live, Target target, LaneShape shape) {
-        LaneLayout layout = new LaneLayout(shape, LaneLayout.FIRST);
+        LaneLayout layout = new LaneLayout(shape);
         layout.lay(live);
         DrawContext draws = new DrawContext(new long[shape.lanes()]);
         KernelLowering single = new KernelLowering(layout, new KernelPool(KernelFactory.of(shape), draws));

@@ -44,7 +44,12 @@ final class LaneExecution implements Execution {
 
     private LiveProgram live;
     private double maxAbsError;
+    /** Slots, then examples. */
     private double[] m = new double[0];
+
+    /** Doubles for slots. */
+    private int slots;
+
     private int used;
     private boolean predictSeesFeatures;
     private boolean learnSeesFeatures;
@@ -57,8 +62,12 @@ final class LaneExecution implements Execution {
     private boolean clearsScalarLabel;
 
     private boolean learns;
+    /**
+     * Whether single kernels may read examples where they were placed: nothing writes the slots of features and label while
+     * examples are gone through. What Predict reads of the label is 0 and stays in its slot.
+     */
     private boolean canReadInPlace;
-    /** Whether Predict and Learn read examples where they were placed, and not in the slots of features and label. */
+    /** Whether Predict, Learn and validation read them so, and not in those slots. */
     private boolean inPlace;
 
     private final SlotReaders trainFeatures = new SlotReaders();
@@ -97,8 +106,8 @@ final class LaneExecution implements Execution {
             case MULTICLASS -> new SoftmaxLoss(lanes, task.classes());
         };
         copy = factory.copy();
-        placed = new PlacedExamples(batch, laneShape, LaneLayout.FIRST);
-        layout = new LaneLayout(laneShape, placed.end());
+        placed = new PlacedExamples(batch, laneShape);
+        layout = new LaneLayout(laneShape);
         lowering = lowerings.apply(new KernelLowering(layout, new KernelPool(factory, draws)));
         graves = new double[tasks][];
     }
@@ -114,9 +123,11 @@ final class LaneExecution implements Execution {
         layout.lay(program);
         used = layout.scratch();
         int room = layout.spare() + layout.doubles(1);
-        if (m.length < room) {
-            m = new double[Math.max(room, placed.end() + 2 * (room - placed.end()))];
-            placed.write(m);
+        if (slots < room) {
+            // the examples behind begin where a cache line does, as the slots do
+            slots = LaneLayout.FIRST + (2 * room + 7 & -8);
+            m = new double[slots + placed.doubles()];
+            placed.write(m, slots);
         }
         lowering.lower(program, batch.shape().target());
         findWhatIsSeen();
@@ -191,7 +202,7 @@ final class LaneExecution implements Execution {
 
     @Override
     public void start() {
-        Arrays.fill(m, layout.first(), used, 0);
+        Arrays.fill(m, 0, used, 0);
         alive = allLanes;
         trained = 0;
         validated = 0;
@@ -239,10 +250,12 @@ final class LaneExecution implements Execution {
             }
         }
         if (inPlace && from < to) {
-            // as if each had been copied
+            // nothing but read() can see it: memory is as if each example had been copied
             int last = order == null ? to - 1 : order[to - 1];
             seeFeatures(batch.trainX(), last);
-            beforeLearn(last);
+            if (learns) {
+                beforeLearn(last);
+            }
         }
         return started;
     }
@@ -376,10 +389,10 @@ final class LaneExecution implements Execution {
     private void bury(long dying) {
         for (int l = 0; l < graves.length; l++) {
             if ((dying >>> l & 1) != 0) {
-                int n = (used - layout.first()) / lanes;
+                int n = (used - LaneLayout.FIRST) / lanes;
                 graves[l] = graves[l] == null || graves[l].length < n ? new double[n] : graves[l];
                 for (int i = 0; i < n; i++) {
-                    graves[l][i] = m[layout.first() + i * lanes + l];
+                    graves[l][i] = m[LaneLayout.FIRST + i * lanes + l];
                 }
             }
         }
@@ -399,8 +412,8 @@ final class LaneExecution implements Execution {
     public void revive(long mask) {
         for (int l = 0; l < graves.length; l++) {
             if ((mask & ~alive & allLanes) >>> l << 63 != 0) {
-                for (int i = 0; i < (used - layout.first()) / lanes; i++) {
-                    m[layout.first() + i * lanes + l] = graves[l][i];
+                for (int i = 0; i < (used - LaneLayout.FIRST) / lanes; i++) {
+                    m[LaneLayout.FIRST + i * lanes + l] = graves[l][i];
                 }
             }
         }
@@ -409,10 +422,10 @@ final class LaneExecution implements Execution {
 
     @Override
     public void save() {
-        if (saved.length < used - layout.first()) {
-            saved = new double[m.length - layout.first()];
+        if (saved.length < used) {
+            saved = new double[slots];
         }
-        System.arraycopy(m, layout.first(), saved, 0, used - layout.first());
+        System.arraycopy(m, 0, saved, 0, used);
         savedAlive = alive;
         savedTrained = trained;
         savedValidated = validated;
@@ -420,7 +433,7 @@ final class LaneExecution implements Execution {
 
     @Override
     public void restore() {
-        System.arraycopy(saved, 0, m, layout.first(), used - layout.first());
+        System.arraycopy(saved, 0, m, 0, used);
         alive = savedAlive;
         trained = savedTrained;
         validated = savedValidated;

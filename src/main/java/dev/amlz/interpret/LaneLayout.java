@@ -25,12 +25,8 @@ public final class LaneLayout {
     private int spare;
     private int spareNumber;
 
-    private final int first;
-
-    /** @param first doubles before the first slot; with it slots begin where a cache line does if {@link #FIRST} would */
-    LaneLayout(LaneShape shape, int first) {
+    LaneLayout(LaneShape shape) {
         this.shape = shape;
-        this.first = first;
         for (Bank bank : Bank.values()) {
             stride[bank.ordinal()] = shape.doubles(bank);
         }
@@ -38,7 +34,7 @@ public final class LaneLayout {
 
     /** Lays out a program's slots. */
     void lay(LiveProgram live) {
-        int at = first;
+        int at = FIRST;
         for (int b = 0; b < 3; b++) {
             base[b] = at;
             at = Math.addExact(at, Math.multiplyExact(live.slots(b), stride[b]));
@@ -51,11 +47,6 @@ public final class LaneLayout {
     /** Offset of a slot; the spare slot is the vector behind the program's. */
     public int at(int bank, int slot) {
         return bank == 1 && slot == spareNumber ? spare : base[bank] + slot * stride[bank];
-    }
-
-    /** Offset of the first slot. */
-    int first() {
-        return first;
     }
 
     /** Offset of an element of a slot, first lane; {@code row F + column} in matrices. */

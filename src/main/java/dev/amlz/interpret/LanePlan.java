@@ -25,8 +25,11 @@ public final class LanePlan {
     /** Features of all training examples of a task from which it is so as well: they fill caches, evaluations are long. */
     private static final int LARGE_EXAMPLES = 8_000;
 
-    /** Batches from which all are of about one size: none is packed then, which would take classes of its own. */
-    private static final int MANY = 4;
+    /**
+     * Batches from which all are full or nearly: lanes for a remainder of few tasks would be packed, by classes that nothing else
+     * needs. Costs a sixth of the work at most, where a last task of its own would have been packed.
+     */
+    private static final int MANY = 6;
 
     private LanePlan() {}
 
@@ -56,7 +59,7 @@ public final class LanePlan {
         return tasks > width / 2 ? (tasks + width - 1) / width * width : Integer.highestOneBit(2 * tasks - 1);
     }
 
-    /** The shape of the last batch, where that is not a full one. */
+    /** The shape of the last batch, where that is not like the others: where there are few. */
     public static Optional<LaneShape> rest(int tasks, LaneShape full) {
         int rest = tasks % full.lanes();
         return rest == 0 || count(tasks, full.lanes()) >= MANY

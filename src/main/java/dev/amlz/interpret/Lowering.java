@@ -22,7 +22,10 @@ public interface Lowering {
      */
     default void expect(long examples) {}
 
-    /** Whether all kernels of Predict and Learn are the interpreter's, which find their operands by {@link dev.amlz.op.Kernel}'s fields. */
+    /**
+     * Whether all kernels of Predict, Learn and validation are the interpreter's, taken for these lists alone, which find their
+     * operands by {@link dev.amlz.op.Kernel}'s fields.
+     */
     default boolean isOfSingleKernels() {
         return false;
     }

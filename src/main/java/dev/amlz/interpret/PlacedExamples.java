@@ -5,22 +5,18 @@ import dev.amlz.task.Target;
 import dev.amlz.task.TaskBatch;
 
 /**
- * The examples of a batch in lane memory, in front of the slots and laid out like them: kernels that read features or label
- * can be led to them, where otherwise each example is copied into the slots, and labels lie within cache lines. Only small
- * sets are placed: with large ones a copy takes little of an example's time, and memory would double. Immutable.
+ * The examples of a batch in lane memory, behind the slots and laid out like them: kernels that read features or label can be
+ * led to them, where otherwise each example is copied into the slots, and labels lie within cache lines. Only small sets are
+ * placed: each thread has its own copy, and with large ones copying an example takes little of its time. Confined to one thread.
  */
 final class PlacedExamples {
-    /** Most doubles to place. */
+    /** Most doubles to place, a batch: half a megabyte. */
     private static final long MOST = 1 << 16;
 
     private final TaskBatch batch;
     private final LaneShape shape;
     private final boolean any;
-    private final int trainX;
-    private final int validX;
-    private final int trainY;
-    private final int validY;
-    private final int end;
+    private final int doubles;
 
     /** Doubles from features to features. */
     private final int features;
@@ -28,21 +24,19 @@ final class PlacedExamples {
     /** Doubles from label to label. */
     private final int labels;
 
-    /** @param first doubles in front of them */
-    PlacedExamples(TaskBatch batch, LaneShape shape, int first) {
+    private int trainX;
+    private int validX;
+    private int trainY;
+    private int validY;
+
+    PlacedExamples(TaskBatch batch, LaneShape shape) {
         this.batch = batch;
         this.shape = shape;
-        int train = batch.shape().trainSize();
-        int valid = batch.shape().validSize();
-        long all = ((long) train + valid) * (shape.vector() + shape.scalar());
+        long all = ((long) batch.shape().trainSize() + batch.shape().validSize()) * (shape.vector() + shape.scalar());
         any = all <= MOST && batch.shape().target() != Target.MULTICLASS;
+        doubles = any ? (int) all : 0;
         features = shape.vector();
         labels = any ? shape.scalar() : shape.lanes();
-        trainX = first;
-        validX = any ? trainX + train * features : 0;
-        trainY = any ? validX + valid * features : 0;
-        validY = any ? trainY + train * labels : 0;
-        end = any ? validY + valid * labels : first;
     }
 
     /** Whether there are any. */
@@ -50,14 +44,20 @@ final class PlacedExamples {
         return any;
     }
 
-    /** Doubles in front of what comes behind them. */
-    int end() {
-        return end;
+    /** Doubles that they take. */
+    int doubles() {
+        return doubles;
     }
 
-    /** Writes them to a memory. */
-    void write(double[] m) {
+    /** Writes them to a memory, from an offset on. */
+    void write(double[] m, int at) {
         if (any) {
+            int train = batch.shape().trainSize();
+            int valid = batch.shape().validSize();
+            trainX = at;
+            validX = trainX + train * features;
+            trainY = validX + valid * features;
+            validY = trainY + train * labels;
             spread(batch.trainX(), shape.unpaddedVector(), m, trainX, features, shape.unpaddedVector());
             spread(batch.validX(), shape.unpaddedVector(), m, validX, features, shape.unpaddedVector());
             spread(batch.trainY(), shape.lanes(), m, trainY, labels, labels);

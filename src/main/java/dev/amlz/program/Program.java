@@ -132,7 +132,7 @@ public final class Program {
 
     /** A hash of 64 bits of all instructions: programs with the same may be taken for equal. */
     public long hash() {
-        return folded((folded((folded(setupHash) + predictHash) * HASH_HEADS) + learnHash) * HASH_DATA);
+        return folded((folded(setupHash * HASH_DATA + predictHash) * HASH_HEADS + learnHash) * HASH_DATA);
     }
 
     /** A function's share, found when the program is made, so that children only look at the code that is new. */

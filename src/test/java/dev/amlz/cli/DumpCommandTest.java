@@ -88,6 +88,16 @@ class DumpCommandTest {
         assertThat(Double.parseDouble(costs.group(2)) * 20).isBetween(1.1 * batch, 1.9 * batch);
     }
 
+    /** 100 are seven batches, all of 14 or 15. */
+    @Test
+    void manyTasksPayForFullBatches() throws IOException {
+        Matcher costs = Pattern.compile("for 16 lanes .* Predict: (\\d+) ns; ([0-9.]+) ns a task-example\\R")
+                .matcher(dump("--as", "program", "--tasks", "100"));
+        assertThat(costs.find()).isTrue();
+        double batch = Double.parseDouble(costs.group(1));
+        assertThat(Double.parseDouble(costs.group(2)) * 100).isBetween(6.8 * batch, 7.2 * batch);
+    }
+
     @Test
     void asTextIsBytecode() throws IOException {
         assertThat(dump())

@@ -38,6 +38,8 @@ public record Subject(String name, Engine engine, List<Integer> lanes, Preparati
     Execution execution(Program program, MemorySizes memory, TaskBatch batch, double maxAbsError) {
         Analyzer analyzer =
                 new Analyzer(batch.shape().target(), memory, batch.shape().features());
+        // each case has tasks of its own
+        engine.forget();
         return engine.prepare(prepared.of(analyzer, program), batch, maxAbsError, 1);
     }
 }

@@ -10,6 +10,7 @@ import dev.amlz.op.Bank;
 import dev.amlz.random.RandomStream;
 import dev.amlz.task.TaskBatch;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -35,10 +36,15 @@ public final class EngineComparison {
      * @param verbatim whether the program runs as it is and all of memory is compared, else what is live of it
      */
     public String difference(FuzzCase c, boolean verbatim) {
+        return difference(c, verbatim, LanePlan.batches(c.makeTasks(), widest));
+    }
+
+    /** The same on tasks that were laid out before, which an engine may know. */
+    String difference(FuzzCase c, boolean verbatim, List<TaskBatch> batches) {
         Analyzer analyzer = new Analyzer(c.target(), c.memory(), c.features());
         LiveProgram live = verbatim ? analyzer.verbatim(c.program()) : analyzer.analyze(c.program());
         Engine tested = engine.get();
-        for (TaskBatch batch : LanePlan.batches(c.makeTasks(), widest)) {
+        for (TaskBatch batch : batches) {
             Execution expected = new ReferenceEngine().prepare(live, batch, c.maxAbsError(), c.seed());
             Execution actual = tested.prepare(live, batch, c.maxAbsError(), c.seed());
             String difference = new Run(c, batch, live, expected, actual).difference();

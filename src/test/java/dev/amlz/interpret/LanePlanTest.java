@@ -6,6 +6,7 @@ import dev.amlz.op.LaneShape;
 import dev.amlz.task.Target;
 import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class LanePlanTest {
         assertThat(batches.stream().flatMap(b -> b.tasks().stream()))
                 .hasSize(100)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fewBatchesAreFullButTheLast() {
+        assertThat(LanePlan.batches(tasks(65, 4, 1000), 8).stream()
+                        .map(b -> b.tasks().size()))
+                .containsExactly(16, 16, 16, 16, 1);
+        assertThat(lanes(LanePlan.batches(tasks(81, 4, 1000), 8))).containsExactly(16, 16, 16, 16, 16, 16);
+    }
+
+    @Test
+    void tasksOfTwoSizesShareNoBatch() {
+        List<Task> mixed = new ArrayList<>(tasks(90, 4, 1000));
+        mixed.addAll(tasks(3, 4, 999));
+        mixed.addAll(tasks(40, 4, 1000));
+        List<TaskBatch> batches = LanePlan.batches(mixed, 8);
+        assertThat(batches.stream().map(b -> b.tasks().size())).containsExactly(15, 15, 15, 15, 15, 15, 3, 16, 16, 8);
+        assertThat(batches.stream().flatMap(b -> b.tasks().stream()).toList()).isEqualTo(mixed);
     }
 
     /** HotSpot may make objects of the vectors of a second width. */

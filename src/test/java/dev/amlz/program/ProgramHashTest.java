@@ -27,6 +27,13 @@ class ProgramHashTest {
         }
     }
 
+    /** Files of experiments are named by it. */
+    @Test
+    void theHashCodeStaysWhatItWas() {
+        long[][] code = {{1, 2}, {3, 4, 5, 6}, {}};
+        assertThat(Program.ofCode(code[0], code[1], code[2]).hashCode()).isEqualTo(java.util.Arrays.deepHashCode(code));
+    }
+
     /** Constants alone, order alone, the function alone, and lengths of nothing but NO_OPs. */
     @Test
     void programsThatDifferALittleHashApart() {
