@@ -112,6 +112,11 @@ final class RunOptions {
         return atLeast("--max-individuals", maxIndividuals, 0);
     }
 
+    /** Refuses limits out of range before anything is done: no folder is made, nothing printed. */
+    void requireLimits() {
+        maxIndividuals();
+    }
+
     private static long atLeast(String option, long value, long least) {
         if (value < least) {
             throw new InputException(option + ": found \"" + value + "\"; allowed: an integer of at least " + least);

@@ -62,6 +62,7 @@ final class Session implements Search.Listener {
     /** Runs a new search; the folder is made once all input was found to be right. Returns the exit code. */
     static int search(
             Config config, long seed, Supplier<RunFolder> place, RunOptions options, Peers peers, PrintWriter out) {
+        options.requireLimits();
         Session session = new Session(config, options.workers(), seed, place, options, peers);
         session.folder.writeConfig(config);
         session.record.writeRunInfo(session.plan, options, session.data);
@@ -71,6 +72,7 @@ final class Session implements Search.Listener {
 
     /** Goes on from the folder's checkpoint. Returns the exit code. */
     static int resume(RunFolder folder, RunOptions options, Peers peers, PrintWriter out) {
+        options.requireLimits();
         String source = folder.checkpointFile().toString();
         byte[] bytes;
         try {

@@ -231,7 +231,7 @@ final class SearchBinder {
         Program program = value.isMapping() ? inline(value) : paths.program(value);
         MemorySizes needed = program.memoryNeeded();
         if (!memory.holds(needed)) {
-            throw value.error("the program needs " + sizes(needed) + "; allowed: what memory gives, " + sizes(memory));
+            throw value.error("the program needs " + needed + "; allowed: what memory gives, " + memory);
         }
         return program;
     }
@@ -240,10 +240,6 @@ final class SearchBinder {
         Value text = value.section(List.of("text")).required("text", "a program, such as \"def Setup(): ...\"");
         String place = text.error("program").getMessage();
         return ProgramParser.parse(text.text("a program"), place);
-    }
-
-    private static String sizes(MemorySizes m) {
-        return m.scalars() + " scalars, " + m.vectors() + " vectors, " + m.matrices() + " matrices";
     }
 
     private static FecSettings fec(Value value, List<TaskSpec> tasks) {

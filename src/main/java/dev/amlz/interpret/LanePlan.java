@@ -62,9 +62,10 @@ public final class LanePlan {
     /** The shape of the last batch, where that is not like the others: where there are few. */
     public static Optional<LaneShape> rest(int tasks, LaneShape full) {
         int rest = tasks % full.lanes();
-        return rest == 0 || count(tasks, full.lanes()) >= MANY
+        int lanes = rest == 0 || count(tasks, full.lanes()) >= MANY ? full.lanes() : lanes(rest, full.width());
+        return lanes == full.lanes()
                 ? Optional.empty()
-                : Optional.of(new LaneShape(full.features(), lanes(rest, full.width()), full.width()));
+                : Optional.of(new LaneShape(full.features(), lanes, full.width()));
     }
 
     private static int count(int tasks, int lanes) {

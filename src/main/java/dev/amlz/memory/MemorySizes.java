@@ -48,6 +48,12 @@ public record MemorySizes(int scalars, int vectors, int matrices) {
                 Math.max(scalars, other.scalars), Math.max(vectors, other.vectors), Math.max(matrices, other.matrices));
     }
 
+    /** As messages have it: "4 scalars, 3 vectors, 1 matrices". */
+    @Override
+    public String toString() {
+        return scalars + " scalars, " + vectors + " vectors, " + matrices + " matrices";
+    }
+
     /** Whether every address of {@code other} exists here. */
     public boolean holds(MemorySizes other) {
         return max(other).equals(this);

@@ -210,6 +210,15 @@ class SearchCommandTest {
         String[] few = {"--max-individuals", "3000", "--progress", "none"};
         assertThat(run("search", demo, "--workers", "3", few[0], few[1], few[2], few[3], "--out", run))
                 .isZero();
+        err.getBuffer().setLength(0);
+        assertThat(run("resume", run, "--max-individuals", "-1")).isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo("--max-individuals: found \"-1\"; allowed: an integer of at least 0");
+        Path none = folder.resolve("none");
+        assertThat(run("search", demo, "--max-individuals", "-1", "--out", none.toString()))
+                .isEqualTo(2);
+        assertThat(none).doesNotExist();
+        err.getBuffer().setLength(0);
         assertThat(run("resume", run, "--workers", "2")).isEqualTo(2);
         assertThat(err.toString())
                 .isEqualTo("--workers: found \"2\"; allowed: 3, as " + run + " was started" + System.lineSeparator());

@@ -47,6 +47,13 @@ class LanePlanTest {
     }
 
     @Test
+    void aRestThatTakesAsManyLanesIsNoOther() {
+        assertThat(LanePlan.rest(10, LanePlan.of(10, 4, 100, 8))).isEmpty();
+        assertThat(LanePlan.rest(30, LanePlan.of(30, 4, 100, 8))).isEmpty();
+        assertThat(LanePlan.rest(20, LanePlan.of(20, 4, 100, 8))).isPresent();
+    }
+
+    @Test
     void fewBatchesAreFullButTheLast() {
         assertThat(LanePlan.batches(tasks(65, 4, 1000), 8).stream()
                         .map(b -> b.tasks().size()))
