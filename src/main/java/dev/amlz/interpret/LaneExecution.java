@@ -230,7 +230,7 @@ final class LaneExecution implements Execution {
                 trainFeatures.lead(placed.trainFeatures(example));
                 trainLabels.lead(placed.trainLabel(example));
             } else {
-                seeFeatures(batch.trainX(), example);
+                seeFeatures(placed.trainX(m), placed.trainFeatures(example));
             }
             clearLabels();
             predict.run(m);
@@ -252,7 +252,7 @@ final class LaneExecution implements Execution {
         if (inPlace && from < to) {
             // nothing but read() can see it: memory is as if each example had been copied
             int last = order == null ? to - 1 : order[to - 1];
-            seeFeatures(batch.trainX(), last);
+            seeFeatures(placed.trainX(m), placed.trainFeatures(last));
             if (learns) {
                 beforeLearn(last);
             }
@@ -266,14 +266,14 @@ final class LaneExecution implements Execution {
      */
     private int trainInSteps(int[] order, int from, int to, double[] errors) {
         int prediction = layout.at(0, 1);
-        double[] x = batch.trainX();
+        double[] x = placed.trainX(m);
         double[] labels = placed.trainLabels(m);
         int first = layout.at(1, 0);
         int spare = layout.spare();
         int example = order == null ? from : order[from];
         int started = 0;
         trained += to - from;
-        copyFeatures(x, example, first);
+        copyFeatures(x, placed.trainFeatures(example), first);
         lowering.list(Schedule.PREDICT).run(m);
         KernelList step = lowering.list(Schedule.STEP);
         KernelList back = lowering.list(Schedule.STEP_BACK);
@@ -295,24 +295,23 @@ final class LaneExecution implements Execution {
                 break;
             }
             example = order == null ? i + 1 : order[i + 1];
-            copyFeatures(x, example, inFirst ? spare : first);
+            copyFeatures(x, placed.trainFeatures(example), inFirst ? spare : first);
             (inFirst ? step : back).run(m);
             inFirst = !inFirst;
         }
-        copyFeatures(x, example, first);
+        copyFeatures(x, placed.trainFeatures(example), first);
         lowering.list(Schedule.LEARN).run(m);
         return started;
     }
 
-    private void seeFeatures(double[] features, int example) {
+    private void seeFeatures(double[] from, int at) {
         if (predictSeesFeatures) {
-            copyFeatures(features, example, layout.at(1, 0));
+            copyFeatures(from, at, layout.at(1, 0));
         }
     }
 
-    private void copyFeatures(double[] from, int example, int to) {
-        int n = layout.shape.unpaddedVector();
-        copy.vector(from, example * n, m, to, n);
+    private void copyFeatures(double[] from, int at, int to) {
+        copy.vector(from, at, m, to, layout.shape.unpaddedVector());
     }
 
     private void clearLabels() {
@@ -327,7 +326,7 @@ final class LaneExecution implements Execution {
 
     private void beforeLearn(int example) {
         if (learnSeesFeatures && (predictSpoilsFeatures || !predictSeesFeatures)) {
-            copyFeatures(batch.trainX(), example, layout.at(1, 0));
+            copyFeatures(placed.trainX(m), placed.trainFeatures(example), layout.at(1, 0));
         }
         if (vectorLabels) {
             clearLabels();
@@ -335,14 +334,14 @@ final class LaneExecution implements Execution {
         if (!labelInMemory) {
             return;
         }
-        double[] labels = batch.trainY();
+        double[] labels = placed.trainLabels(m);
         if (vectorLabels) {
             Arrays.fill(m, layout.at(1, 1), layout.at(1, 2), 0);
             for (int l = 0; l < lanes; l++) {
                 m[layout.at(1, 1) + (int) labels[example * lanes + l] * lanes + l] = 1;
             }
         } else {
-            copy.scalar(labels, example * lanes, m, layout.at(0, 0), lanes);
+            copy.scalar(labels, placed.trainLabel(example), m, layout.at(0, 0), lanes);
         }
     }
 
@@ -366,7 +365,7 @@ final class LaneExecution implements Execution {
             if (inPlace) {
                 validFeatures.lead(placed.validFeatures(j));
             } else {
-                seeFeatures(batch.validX(), j);
+                seeFeatures(placed.validX(m), placed.validFeatures(j));
             }
             clearLabels();
             predict.run(m);

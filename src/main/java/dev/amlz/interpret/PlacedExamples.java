@@ -35,7 +35,7 @@ final class PlacedExamples {
         long all = ((long) batch.shape().trainSize() + batch.shape().validSize()) * (shape.vector() + shape.scalar());
         any = all <= MOST && batch.shape().target() != Target.MULTICLASS;
         doubles = any ? (int) all : 0;
-        features = shape.vector();
+        features = any ? shape.vector() : shape.unpaddedVector();
         labels = any ? shape.scalar() : shape.lanes();
     }
 
@@ -74,12 +74,22 @@ final class PlacedExamples {
         }
     }
 
-    /** Offset of a training example's features. */
+    /** Where the training features are: the memory, or the batch's own array. */
+    double[] trainX(double[] m) {
+        return any ? m : batch.trainX();
+    }
+
+    /** Offset of a training example's features there. */
     int trainFeatures(int example) {
         return trainX + example * features;
     }
 
-    /** Offset of a validation example's features. */
+    /** Where the validation features are. */
+    double[] validX(double[] m) {
+        return any ? m : batch.validX();
+    }
+
+    /** Offset of a validation example's features there. */
     int validFeatures(int example) {
         return validX + example * features;
     }
