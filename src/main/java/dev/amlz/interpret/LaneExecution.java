@@ -125,7 +125,7 @@ final class LaneExecution implements Execution {
         int room = layout.spare() + layout.doubles(1);
         if (slots < room) {
             // the examples behind begin where a cache line does, as the slots do
-            slots = LaneLayout.FIRST + (2 * room + 7 & -8);
+            slots = LaneLayout.FIRST + (Math.max(room, 2 * slots) - LaneLayout.FIRST + 7 & -8);
             m = new double[slots + placed.doubles()];
             placed.write(m, slots);
         }
