@@ -27,7 +27,7 @@ public final class LanePlan {
 
     /**
      * Batches from which all are full or nearly: lanes for a remainder of few tasks would be packed, by classes that nothing else
-     * needs. Costs a sixth of the work at most, where a last task of its own would have been packed.
+     * needs. Costs a fifth of the work at most, where a last task of its own would have been packed.
      */
     private static final int MANY = 6;
 
