@@ -18,16 +18,19 @@ public final class Analyzer {
     private static final Bank[] BANKS = Bank.values();
     private static final boolean[] COMMUTES = new boolean[Op.all().size()];
     private static final boolean[] KEEPS = new boolean[Op.all().size()];
+    private static final long[] INPUTS = new long[Op.all().size()];
 
     static {
         for (Op op : Op.all()) {
             COMMUTES[op.id()] = op.isCommutative();
             KEEPS[op.id()] = op.keepsOldOutput();
+            INPUTS[op.id()] = Code.inputBits(op);
         }
     }
 
     private final LiveProgram result = new LiveProgram();
     private final boolean vectors;
+    private final SlotBits slots;
     private final MemorySizes memory;
     private final int features;
     private final DataFlow flow;
@@ -37,8 +40,8 @@ public final class Analyzer {
     private final byte[] rename = result.rename;
 
     private final int[] next = new int[4];
-    /** Cells that Setup has written, as far as the canonical form has come. */
-    private final boolean[] written = new boolean[DataFlow.CELLS];
+    /** Slots that may hold something other than 0; in Setup as far as the canonical form has come. */
+    private final long[] filled;
 
     /**
      * @param target what the evaluator reads and writes
@@ -54,9 +57,10 @@ public final class Analyzer {
             throw new IllegalArgumentException(
                     "several classes need 3 vectors (label v1, prediction v2), not " + memory.vectors());
         }
-        FixedSlots fixed = new FixedSlots(target);
-        flow = new DataFlow(fixed);
-        liveness = new Liveness(flow, fixed);
+        slots = new SlotBits(target, memory);
+        filled = new long[slots.words];
+        flow = new DataFlow(slots);
+        liveness = new Liveness(flow, slots);
     }
 
     /** The live canonical form; valid until the next call. Every address of the program must exist in the memory. */
@@ -65,7 +69,7 @@ public final class Analyzer {
         result.memory = memory;
         result.verbatim = false;
         flow.find(program);
-        liveness.find();
+        liveness.find(program);
         canonicalize(program);
         return result;
     }
@@ -137,20 +141,29 @@ public final class Analyzer {
             rename[DataFlow.BANK + 1] = 1;
             rename[DataFlow.BANK + 2] = 2;
         }
-        numberOutputs();
-        Arrays.fill(written, false);
-        long hash = 0x6a09e667f3bcc909L;
         for (int f = 0; f < 3; f++) {
-            hash = emit(f, program, hash);
+            numberOutputs(f, program.code(FUNCTIONS[f]));
         }
+        Arrays.fill(filled, 0);
+        long hash = 0x6a09e667f3bcc909L;
+        hash = emit(0, program, hash);
+        flow.copyFilled(filled);
+        hash = emit(1, program, hash);
+        filled[0] |= slots.label;
+        hash = emit(2, program, hash);
         result.hash = hash;
         System.arraycopy(next, 0, result.slots, 0, 3);
     }
 
     /** Numbers slots by their first live writer, so that the order of the inputs of a sum decides nothing. */
-    private void numberOutputs() {
-        for (int k = 0; k < liveness.starts[3]; k++) {
-            number(flow.out(liveness.order[k]));
+    private void numberOutputs(int function, long[] code) {
+        for (int k = liveness.starts[function]; k < liveness.starts[function + 1]; k++) {
+            int cell = DataFlow.out(code[(liveness.order[k] - flow.starts[function]) * Code.WORDS]);
+            int bank = cell >> 6;
+            int n = rename[cell];
+            int fresh = next[bank];
+            rename[cell] = (byte) (n < 0 ? fresh : n);
+            next[bank] = fresh + (n >>> 31);
         }
     }
 
@@ -166,15 +179,14 @@ public final class Analyzer {
         for (int k = 0; k < n; k++) {
             int i = liveness.order[first + k];
             int index = i - start;
-            int op = flow.op(i);
-            long head = rename(function, code[index * Code.WORDS], i);
+            long head = rename(code[index * Code.WORDS]);
             long data = code[index * Code.WORDS + 1];
-            if (KEEPS[op]) {
-                data = resolve(op, data);
+            if (KEEPS[Code.op(head)]) {
+                data = resolve(Code.op(head), data);
             }
             if (function == 1) {
-                result.validates[k] = liveness.validates[i];
-                result.trains[k] = liveness.trains[i];
+                result.validates[k] = liveness.validates[i] != 0;
+                result.trains[k] = liveness.trains[i] != 0;
             }
             origin[k] = index;
             to[k * Code.WORDS] = head;
@@ -185,43 +197,36 @@ public final class Analyzer {
         return hash;
     }
 
-    private long rename(int function, long head, int i) {
-        long renamed = head;
-        int op = flow.op(i);
-        int to = flow.out(i);
-        if (flow.in1(i) < DataFlow.NO_CELL && !KEEPS[op]) {
-            int a = input(function, flow.in1(i));
-            if (flow.in2(i) < DataFlow.NO_CELL) {
-                int b = input(function, flow.in2(i));
-                boolean swap = COMMUTES[op] && b < a;
-                renamed = Code.withIn2(Code.withIn1(renamed, swap ? b : a), swap ? a : b);
-            } else {
-                renamed = Code.withIn1(renamed, a);
-            }
-        }
-        written[to] = true;
-        return Code.withOut(renamed, number(to));
+    private long rename(long head) {
+        int op = Code.op(head);
+        int to = DataFlow.out(head);
+        int a = input(op, DataFlow.in1(head));
+        int b = input(op, DataFlow.in2(head));
+        boolean swap = COMMUTES[op] && b < a;
+        slots.add(filled, to);
+        return Code.withAddresses(head, INPUTS[op], swap ? b : a, swap ? a : b, rename[to]);
     }
 
-    /** Canonical number of a slot that is read: in Setup, and for what nothing ever fills, that of the zero slot. */
-    private int input(int function, int cell) {
+    /** Canonical number of a slot that is read: for what nothing has filled, or ever fills, that of the zero slot. */
+    private int input(int op, int cell) {
+        boolean there = slots.contains(filled, cell);
+        return there && rename[cell] >= 0 ? rename[cell] : newInput(op, cell, there);
+    }
+
+    private int newInput(int op, int cell, boolean there) {
+        if (cell >= DataFlow.NO_CELL || KEEPS[op]) {
+            // the head names none
+            return 0;
+        }
         int bank = cell >> 6;
-        if (function == 0 ? written[cell] : flow.isFilled(function, cell)) {
-            return number(cell);
+        if (there) {
+            rename[cell] = (byte) next[bank]++;
+            return rename[cell];
         }
         if (result.zeroSlot[bank] < 0) {
             result.zeroSlot[bank] = next[bank]++;
         }
         return result.zeroSlot[bank];
-    }
-
-    private int number(int cell) {
-        int n = rename[cell];
-        if (n < 0) {
-            n = next[cell >> 6]++;
-            rename[cell] = (byte) n;
-        }
-        return n;
     }
 
     /** Element indices in place of fractions: their canonical fraction is the middle of the element. */

@@ -8,9 +8,9 @@ import dev.amlz.program.Program;
 import java.util.Arrays;
 
 /**
- * What the instructions of a program read and write, Setup first: their operands as cells, which of them can change anything
- * at all, and who wrote last what they read. Nearly all of it comes from one pass without branches, as it runs once per
- * individual. One thread.
+ * What the instructions of a program read and write, Setup first, and which of them can change anything at all. Sets of slots
+ * are a {@code long} a bank, and nearly all of it comes from one pass without branches, as it runs once per individual. One
+ * thread.
  *
  * <p>A cell is the bank times 64 plus the address. An operation that keeps part of its old output reads it, as its first
  * input. An instruction can change nothing if it is a NO_OP, or writes +0 into a slot that is +0 at every time.
@@ -19,16 +19,12 @@ final class DataFlow {
     /** Cells of a bank. */
     static final int BANK = 64;
 
-    /** Cells of a function's table. */
+    /** Cells in all, those of no bank included. */
     static final int CELLS = 4 * BANK;
 
     /** No operand; nothing is ever filled there. */
     static final int NO_CELL = 3 * BANK;
 
-    /** No instruction. */
-    static final int NONE = -1;
-
-    private static final int NOWHERE = CELLS - 1;
     private static final ComponentFunction[] FUNCTIONS = ComponentFunction.values();
 
     /**
@@ -77,188 +73,198 @@ final class DataFlow {
         };
     }
 
-    private final FixedSlots fixed;
+    private final SlotBits slots;
+    private final long[] bits;
 
-    /** Inputs, output and operation of each instruction, a byte each. */
-    private int[] cells = new int[64];
-    /** The last instructions before each, in its function, that change its inputs: two shorts. */
-    private int[] writers = new int[64];
-    /** 1 for an instruction that can change something. */
-    private byte[] changes = new byte[64];
-    /** Those that cannot, as far as was seen; only of Predict and Learn in the end. */
-    private int[] pending = new int[64];
+    /** What each instruction reads, and what it writes, which is nothing where it can change nothing: the sets' first words. */
+    long[] sets = new long[128];
 
-    private int pendings;
+    /** The same, the further words: all of what it reads, then all of what it writes. */
+    private long[] more = new long[0];
 
-    /** Where each function starts in these arrays, and the end of the last. */
+    private Program program;
+
+    /** Number of each function's first instruction, and of the end of the last. */
     final int[] starts = new int[4];
 
-    /** The last instruction of a function that changes a cell: a table of cells a function. */
-    private final short[] last = new short[3 * CELLS];
+    /** Slots that may hold something other than 0 while examples are gone through; the label's in Predict. */
+    private final long[] filled;
 
-    /** 1 for a cell that may hold something other than 0; the label's as in Learn. */
-    private final byte[] filled = new byte[CELLS];
-
-    private int labelStored;
-
-    DataFlow(FixedSlots fixed) {
-        this.fixed = fixed;
+    DataFlow(SlotBits slots) {
+        this.slots = slots;
+        bits = slots.word(0);
+        filled = new long[slots.words];
     }
 
     /** Finds it all for a program. */
-    void find(Program program) {
+    void find(Program of) {
+        program = of;
         if (program.size() > Program.MOST) {
-            // their numbers are shorts here
             throw new IllegalArgumentException("more than " + Program.MOST + " instructions: " + program.size());
         }
         ensure(program.size());
-        Arrays.fill(last, (short) NONE);
-        Arrays.fill(filled, (byte) 0);
-        pendings = 0;
-        decode(0, program.code(FUNCTIONS[0]));
-        // Setup runs once: what cannot change anything there never will
-        pendings = 0;
-        filled[BANK] = 1;
-        filled[fixed.prediction] = 1;
-        decode(1, program.code(FUNCTIONS[1]));
-        labelStored = filled[fixed.label];
-        filled[fixed.label] = 1;
-        decode(2, program.code(FUNCTIONS[2]));
-        labelStored |= last[2 * CELLS + fixed.label] == NONE ? 0 : 1;
-        int before = pendings;
+        Arrays.fill(filled, 0);
+        decode(0, 0);
+        filled[0] |= slots.features | slots.prediction;
+        decode(1, 0);
+        decode(2, slots.label);
         settle();
-        if (pendings < before) {
-            findWriters();
-        }
     }
 
     private void ensure(int instructions) {
-        if (cells.length < instructions) {
-            int room = 2 * instructions;
-            cells = new int[room];
-            writers = new int[room];
-            changes = new byte[room];
-            pending = new int[room];
+        if (sets.length < 2 * instructions) {
+            sets = new long[4 * instructions];
+        }
+        int wanted = 2 * (slots.words - 1) * instructions;
+        if (more.length < wanted) {
+            more = new long[2 * wanted];
         }
     }
 
-    /** The pass over a function; it takes heads apart itself, as {@link Code} lays them out, so that nothing branches. */
-    private void decode(int function, long[] code) {
-        int i = starts[function];
-        int table = function * CELLS;
-        int n = pendings;
-        for (int w = 0; w < code.length; w += Code.WORDS, i++) {
+    /**
+     * The pass over a function, which finds these filled besides; it takes heads apart itself, as {@link Code} lays them out, so
+     * that nothing branches.
+     */
+    private void decode(int function, long given) {
+        long[] code = program.code(FUNCTIONS[function]);
+        int at = 2 * starts[function];
+        long seen = filled[0] | given;
+        long changed = 0;
+        for (int w = 0; w < code.length; w += Code.WORDS, at += 2) {
             long head = code[w];
-            int op = (int) head & 0xff;
-            long traits = TRAITS[op];
-            int to = (int) (traits & 0xff) + (int) (head >>> 8 & BANK - 1);
-            int a = (int) (traits >>> 8 & 0xff) + (int) (head >>> (int) (traits >>> 48) & traits >>> 24 & BANK - 1);
-            int b = (int) (traits >>> 16 & 0xff) + (int) (head >>> 40 & traits >>> 32 & BANK - 1);
-            int change = (int) (traits >>> 40) & 1 | filled[a] | filled[b] | filled[to];
-            cells[i] = a | b << 8 | to << 16 | op << 24;
-            writers[i] = last[table + a] & 0xffff | last[table + b] << 16;
-            changes[i] = (byte) change;
-            filled[to] = (byte) change;
-            last[table + NOWHERE + (to - NOWHERE) * change] = (short) i;
-            pending[n] = i;
-            n += 1 - change;
+            long traits = TRAITS[(int) head & 0xff];
+            long read = bits[in1(traits, head)] | bits[in2(traits, head)];
+            long write = bits[out(traits, head)];
+            long change = -(traits >>> 40 & 1) | any(seen & (read | write));
+            if (slots.words > 1) {
+                change = decodeMore(at >> 1, head, change);
+            }
+            write &= change;
+            seen |= write;
+            changed |= write;
+            sets[at] = read;
+            sets[at + 1] = write;
         }
-        starts[function + 1] = i;
-        pendings = n;
+        filled[0] |= changed;
+        starts[function + 1] = at >> 1;
     }
 
-    /** Looks again at those that were not seen to change anything, until no more of them does. */
+    /** The same for the further words; -1 if by any word the instruction can change something, otherwise 0. */
+    private long decodeMore(int i, long head, long changeByFirst) {
+        int extra = slots.words - 1;
+        int at = 2 * extra * i;
+        long change = changeByFirst;
+        for (int k = 0; k < extra; k++) {
+            long[] word = slots.word(k + 1);
+            more[at + k] = word[in1(head)] | word[in2(head)];
+            more[at + extra + k] = word[out(head)];
+            change |= any(filled[k + 1] & (more[at + k] | more[at + extra + k]));
+        }
+        for (int k = 0; k < extra; k++) {
+            more[at + extra + k] &= change;
+            filled[k + 1] |= more[at + extra + k];
+        }
+        return change;
+    }
+
+    private static int out(long traits, long head) {
+        return (int) (traits & 0xff) + (int) (head >>> 8 & BANK - 1);
+    }
+
+    private static int in1(long traits, long head) {
+        return (int) (traits >>> 8 & 0xff) + (int) (head >>> (int) (traits >>> 48) & traits >>> 24 & BANK - 1);
+    }
+
+    private static int in2(long traits, long head) {
+        return (int) (traits >>> 16 & 0xff) + (int) (head >>> 40 & traits >>> 32 & BANK - 1);
+    }
+
+    /** -1 for a set that is not empty, otherwise 0. */
+    static long any(long set) {
+        return (set | -set) >> 63;
+    }
+
+    /**
+     * Looks again at those of Predict and Learn that were not seen to change anything, until no more of them does. Setup runs
+     * once: what cannot change anything there never will.
+     */
     private void settle() {
-        int before;
+        boolean news;
         do {
-            before = pendings;
-            pendings = 0;
-            filled[fixed.label] = (byte) labelStored;
-            for (int k = 0; k < before; k++) {
-                int i = pending[k];
-                if (i >= starts[2]) {
-                    filled[fixed.label] = 1;
+            news = false;
+            for (int f = 1; f < 3; f++) {
+                long[] code = program.code(FUNCTIONS[f]);
+                int i = starts[f];
+                for (int w = 0; w < code.length; w += Code.WORDS, i++) {
+                    if (!changes(i)) {
+                        long write = bits[out(code[w])];
+                        long change = any(filled(f) & (sets[2 * i] | write));
+                        if (slots.words > 1) {
+                            change = decodeMore(i, code[w], change);
+                        }
+                        sets[2 * i + 1] = write & change;
+                        filled[0] |= write & change;
+                        news |= changes(i);
+                    }
                 }
-                int change = filled[in1(i)] | filled[in2(i)] | filled[out(i)];
-                changes[i] = (byte) change;
-                filled[out(i)] |= (byte) change;
-                labelStored |= out(i) == fixed.label ? change : 0;
-                pending[pendings] = i;
-                pendings += 1 - change;
             }
-            filled[fixed.label] = 1;
-        } while (pendings < before);
+        } while (news);
     }
 
-    private void findWriters() {
-        Arrays.fill(last, (short) NONE);
-        for (int f = 0; f < 3; f++) {
-            int table = f * CELLS;
-            for (int i = starts[f]; i < starts[f + 1]; i++) {
-                writers[i] = last[table + in1(i)] & 0xffff | last[table + in2(i)] << 16;
-                last[table + NOWHERE + (out(i) - NOWHERE) * changes[i]] = (short) i;
-            }
-        }
+    /** The first input of an instruction by its head, or a cell from {@link #NO_CELL} on. */
+    static int in1(long head) {
+        return in1(TRAITS[Code.op(head)], head);
     }
 
-    /** The first input of an instruction, or {@link #NO_CELL}. */
-    int in1(int i) {
-        return cells[i] & 0xff;
+    static int in2(long head) {
+        return in2(TRAITS[Code.op(head)], head);
     }
 
-    int in2(int i) {
-        return cells[i] >>> 8 & 0xff;
-    }
-
-    int out(int i) {
-        return cells[i] >>> 16 & 0xff;
-    }
-
-    /** The number of an instruction's operation. */
-    int op(int i) {
-        return cells[i] >>> 24;
-    }
-
-    /** The last instruction before this one, in its function, that changes its first input; or {@link #NONE}. */
-    int writer1(int i) {
-        return (short) writers[i];
-    }
-
-    int writer2(int i) {
-        return writers[i] >> 16;
-    }
-
-    /** The last instruction of a function that changes a cell, or {@link #NONE}. */
-    int last(int function, int cell) {
-        return last[function * CELLS + cell];
+    static int out(long head) {
+        return out(TRAITS[Code.op(head)], head);
     }
 
     /** Whether an instruction can change anything. */
     boolean changes(int i) {
-        return changes[i] != 0;
+        return sets[2 * i + 1] != 0 || slots.words > 1 && changesMore(i);
     }
 
-    /** The function of an instruction, 0 to 2. */
-    int function(int i) {
-        return i < starts[1] ? 0 : i < starts[2] ? 1 : 2;
+    private boolean changesMore(int i) {
+        int extra = slots.words - 1;
+        long writes = 0;
+        for (int k = 0; k < extra; k++) {
+            writes |= more[2 * extra * i + extra + k];
+        }
+        return writes != 0;
     }
 
+    /** Copies the slots that may hold something other than 0 in Predict; in Learn the label's besides. */
+    void copyFilled(long[] to) {
+        System.arraycopy(filled, 0, to, 0, filled.length);
+    }
+
+    private long filled(int function) {
+        return function == 2 ? filled[0] | slots.label : filled[0];
+    }
+
+    /** -1 if an instruction may write something other than +0 whatever its inputs, by its head; otherwise 0. */
+    static long fillsByItself(long head) {
+        return -(TRAITS[Code.op(head)] >>> 40 & 1);
+    }
+
+    /** What an instruction reads of further words of a set, from 0. */
+    long readsMore(int i, int k) {
+        return more[2 * (slots.words - 1) * i + k];
+    }
+
+    /** What it writes of them. */
+    long writesMore(int i, int k) {
+        int extra = slots.words - 1;
+        return more[2 * extra * i + extra + k];
+    }
+
+    /** Instructions in all. */
     int size() {
         return starts[3];
-    }
-
-    /** Whether a cell may hold something other than 0 in Predict (1) or Learn (2). */
-    boolean isFilled(int function, int cell) {
-        return (function == 1 && cell == fixed.label ? labelStored : filled[cell]) != 0;
-    }
-
-    /**
-     * Whether an instruction of Setup writes something other than +0 after others that filled these cells, to which it then
-     * adds its own.
-     */
-    boolean fills(int i, byte[] cellsBefore) {
-        int fills = (int) (TRAITS[op(i)] >>> 40) & 1 | cellsBefore[in1(i)] | cellsBefore[in2(i)] | cellsBefore[out(i)];
-        cellsBefore[out(i)] = (byte) fills;
-        return fills != 0;
     }
 }

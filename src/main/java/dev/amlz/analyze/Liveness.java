@@ -1,58 +1,57 @@
 package dev.amlz.analyze;
 
+import dev.amlz.program.Code;
+import dev.amlz.program.ComponentFunction;
+import dev.amlz.program.Program;
 import java.util.Arrays;
 
 /**
- * Finds the live instructions of a program: those that some prediction may depend on, when the evaluator runs Setup, (Predict,
- * Learn) repeated and Predict repeated, with its own writes between them (SEMANTICS iii). It goes back from the prediction
- * over the last writers of what is read, so the dead part of a program, mostly the larger one, is looked at once only.
- * One thread.
+ * Which instructions a prediction can depend on: those that change something that is needed behind them, from the last back to
+ * the first, over Setup, (Predict, Learn) again and again, and Predict again and again in validation. Nothing branches on an
+ * instruction, as it runs once per individual. One thread.
  */
 final class Liveness {
-    private static final int NONE = DataFlow.NONE;
-
     private final DataFlow flow;
-    private final FixedSlots fixed;
-    /** 1 for a live instruction. */
+    private final SlotBits slots;
+
+    /** What is needed where {@link #goBack} has come to. */
+    private final long[] needs;
+
+    /** What Predict, and Learn, need of what was there before them. */
+    private final long[] predictNeeds;
+
+    private final long[] learnNeeds;
+
+    /** What Setup's live instructions have filled so far. */
+    private final long[] filled;
+
+    /** -1 for a live instruction, otherwise 0. */
     private byte[] alive = new byte[64];
-
-    private int[] stack = new int[64];
-    private int depth;
-
-    /** What Predict, and Learn, read of what was there before them, as sets of slots a bank. */
-    private final long[] predictNeeds = new long[3];
-
-    private final long[] learnNeeds = new long[3];
-    private final byte[] filled = new byte[DataFlow.CELLS];
 
     /** The live instructions in order. */
     int[] order = new int[64];
     /** Where each function starts in that, and the end of the last. */
     final int[] starts = new int[4];
-    /** Of live instructions of Predict: whether they matter to validation, and to training, by instruction. */
-    boolean[] validates = new boolean[65];
+    /** -1 for a live instruction of Predict that matters to validation, or to training, otherwise 0; by instruction. */
+    byte[] validates = new byte[64];
 
-    boolean[] trains = new boolean[65];
+    byte[] trains = new byte[64];
 
-    Liveness(DataFlow flow, FixedSlots fixed) {
+    Liveness(DataFlow flow, SlotBits slots) {
         this.flow = flow;
-        this.fixed = fixed;
+        this.slots = slots;
+        needs = new long[slots.words];
+        predictNeeds = new long[slots.words];
+        learnNeeds = new long[slots.words];
+        filled = new long[slots.words];
     }
 
     /** Solves it for the program whose data flow was found. */
-    void find() {
+    void find(Program program) {
         ensure(flow.size());
-        Arrays.fill(alive, (byte) 0);
-        Arrays.fill(predictNeeds, 0);
-        Arrays.fill(learnNeeds, 0);
-        afterPredict(fixed.prediction);
-        while (depth > 0) {
-            int i = stack[--depth];
-            int f = flow.function(i);
-            read(f, flow.in1(i), flow.writer1(i));
-            read(f, flow.in2(i), flow.writer2(i));
-        }
-        putInOrder();
+        solveLoop();
+        goBack(0, alive);
+        putInOrder(program.code(ComponentFunction.SETUP));
         findUses();
     }
 
@@ -60,71 +59,116 @@ final class Liveness {
         if (alive.length < instructions) {
             int room = 2 * instructions;
             alive = new byte[room];
-            stack = new int[room];
             order = new int[room];
-            validates = new boolean[room + 1];
-            trains = new boolean[room + 1];
+            validates = new byte[room];
+            trains = new byte[room];
         }
     }
 
-    /** A live instruction of a function reads a cell, which the writer (or none) wrote there before it. */
-    private void read(int function, int cell, int writer) {
-        if (writer != NONE) {
-            mark(writer);
-        } else if (function == 1) {
-            beforePredict(cell);
-        } else if (function == 2) {
-            beforeLearn(cell);
+    /** Predict and Learn need what they need themselves the next time: goes round until that is all. */
+    private void solveLoop() {
+        Arrays.fill(predictNeeds, 0);
+        Arrays.fill(learnNeeds, 0);
+        boolean more = true;
+        for (boolean first = true; more; first = false) {
+            needPrediction();
+            add(predictNeeds);
+            add(learnNeeds);
+            goBack(1, alive);
+            more = keep(predictNeeds) || first;
+            if (more) {
+                goBack(2, alive);
+                keep(learnNeeds);
+            }
         }
     }
 
-    private void mark(int i) {
-        if (i != NONE && alive[i] == 0) {
-            alive[i] = 1;
-            stack[depth++] = i;
+    private void needPrediction() {
+        Arrays.fill(needs, 0);
+        needs[0] = slots.prediction;
+    }
+
+    private void add(long[] others) {
+        for (int k = 0; k < slots.words; k++) {
+            needs[k] |= others[k];
         }
     }
 
-    /** What is there before Predict was written in Setup, in Learn, or, in validation, in Predict. */
-    private void beforePredict(int cell) {
-        if (cell != DataFlow.NO_CELL && !fixed.isSet(cell) && add(predictNeeds, cell)) {
-            mark(flow.last(0, cell));
-            mark(flow.last(1, cell));
-            mark(flow.last(2, cell));
+    /** Leaves out what the evaluator sets, and keeps the rest as what a function needs; whether that is news. */
+    private boolean keep(long[] needsOfFunction) {
+        needs[0] &= ~slots.set;
+        long news = 0;
+        for (int k = 0; k < slots.words; k++) {
+            news |= needsOfFunction[k] ^ needs[k];
+            needsOfFunction[k] = needs[k];
         }
+        return news != 0;
     }
 
-    private void beforeLearn(int cell) {
-        if (cell != DataFlow.NO_CELL && !fixed.isSet(cell) && add(learnNeeds, cell)) {
-            afterPredict(cell);
+    /** Goes back through a function: what is needed behind it becomes what is needed before it. */
+    private void goBack(int function, byte[] live) {
+        long[] sets = flow.sets;
+        long needed = needs[0];
+        for (int i = flow.starts[function + 1] - 1; i >= flow.starts[function]; i--) {
+            long writes = sets[2 * i + 1];
+            long lives = DataFlow.any(needed & writes);
+            if (slots.words > 1) {
+                lives = goBackMore(i, lives);
+            }
+            needed = needed & ~(writes & lives) | sets[2 * i] & lives;
+            live[i] = (byte) lives;
         }
+        needs[0] = needed;
     }
 
-    private void afterPredict(int cell) {
-        read(1, cell, flow.last(1, cell));
-    }
-
-    private static boolean add(long[] set, int cell) {
-        long before = set[cell >> 6];
-        set[cell >> 6] = before | 1L << cell;
-        return set[cell >> 6] != before;
+    /** The same for the further words; -1 if by any word the instruction is needed, otherwise 0. */
+    private long goBackMore(int i, long livesByFirst) {
+        long lives = livesByFirst;
+        for (int k = 1; k < slots.words; k++) {
+            lives |= DataFlow.any(needs[k] & flow.writesMore(i, k - 1));
+        }
+        for (int k = 1; k < slots.words; k++) {
+            needs[k] = needs[k] & ~(flow.writesMore(i, k - 1) & lives) | flow.readsMore(i, k - 1) & lives;
+        }
+        return lives;
     }
 
     /** Of the live instructions of Setup, those that write +0 where no live one before them wrote anything are not needed. */
-    private void putInOrder() {
-        Arrays.fill(filled, (byte) 0);
+    private void putInOrder(long[] setup) {
         int count = 0;
-        for (int f = 0; f < 3; f++) {
-            starts[f] = count;
+        Arrays.fill(filled, 0);
+        for (int i = 0; i < flow.starts[1]; i++) {
+            long head = setup[i * Code.WORDS];
+            long writes = flow.sets[2 * i + 1];
+            long fills =
+                    alive[i] & (DataFlow.fillsByItself(head) | DataFlow.any(filled[0] & (flow.sets[2 * i] | writes)));
+            if (slots.words > 1) {
+                fills = fillMore(i, fills);
+            }
+            filled[0] |= writes & fills;
+            order[count] = i;
+            count -= (int) fills;
+        }
+        starts[1] = count;
+        for (int f = 1; f < 3; f++) {
             for (int i = flow.starts[f]; i < flow.starts[f + 1]; i++) {
                 order[count] = i;
-                count += alive[i];
-                if (f == 0 && alive[i] != 0 && !flow.fills(i, filled)) {
-                    count--;
-                }
+                count -= alive[i];
             }
+            starts[f + 1] = count;
         }
-        starts[3] = count;
+    }
+
+    /** The same for the further words; -1 if by any word the instruction writes something other than +0, otherwise 0. */
+    private long fillMore(int i, long fillsByFirst) {
+        long fills = fillsByFirst;
+        for (int k = 1; k < slots.words; k++) {
+            fills |= alive[i] & DataFlow.any(filled[k] & (flow.readsMore(i, k - 1) | flow.writesMore(i, k - 1)));
+        }
+        for (int k = 1; k < slots.words; k++) {
+            filled[k] |= flow.writesMore(i, k - 1) & fills;
+        }
+        return fills;
     }
 
     /**
@@ -132,54 +176,18 @@ final class Liveness {
      * to training, where Learn always follows and overwrites what only validation would have read.
      */
     private void findUses() {
-        boolean noLearn = flow.starts[2] == flow.starts[3];
         int from = flow.starts[1];
         int to = flow.starts[2];
-        Arrays.fill(validates, from, to, noLearn);
-        Arrays.fill(trains, from, to, noLearn);
-        if (noLearn) {
+        if (to == flow.starts[3]) {
+            Arrays.fill(validates, from, to, (byte) -1);
+            Arrays.fill(trains, from, to, (byte) -1);
             return;
         }
-        for (int bank = 0; bank < 3; bank++) {
-            seed(validates, bank, predictNeeds[bank]);
-            seed(trains, bank, learnNeeds[bank] | throughLearn(bank));
-        }
-        seed(validates, fixed.prediction);
-        seed(trains, fixed.prediction);
-        int unused = validates.length - 1;
-        for (int k = starts[2] - 1; k >= starts[1]; k--) {
-            int i = order[k];
-            int a = flow.writer1(i) == NONE ? unused : flow.writer1(i);
-            int b = flow.writer2(i) == NONE ? unused : flow.writer2(i);
-            validates[a] |= validates[i];
-            validates[b] |= validates[i];
-            trains[a] |= trains[i];
-            trains[b] |= trains[i];
-        }
-    }
-
-    /** Slots that Predict needs and Learn leaves alone. */
-    private long throughLearn(int bank) {
-        long through = 0;
-        for (long rest = predictNeeds[bank]; rest != 0; rest &= rest - 1) {
-            int slot = Long.numberOfTrailingZeros(rest);
-            boolean passes = flow.last(2, bank * DataFlow.BANK + slot) == NONE;
-            through |= passes ? 1L << slot : 0;
-        }
-        return through;
-    }
-
-    /** Marks the last writers, in Predict, of a set of slots. */
-    private void seed(boolean[] uses, int bank, long slots) {
-        for (long rest = slots; rest != 0; rest &= rest - 1) {
-            seed(uses, bank * DataFlow.BANK + Long.numberOfTrailingZeros(rest));
-        }
-    }
-
-    private void seed(boolean[] uses, int cell) {
-        int writer = flow.last(1, cell);
-        if (writer != NONE) {
-            uses[writer] = true;
-        }
+        needPrediction();
+        add(predictNeeds);
+        goBack(1, validates);
+        needPrediction();
+        add(learnNeeds);
+        goBack(1, trains);
     }
 }

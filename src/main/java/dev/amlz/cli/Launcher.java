@@ -118,9 +118,9 @@ final class Launcher {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-modules");
         command.add(VECTOR_MODULE);
-        if (jvmPart.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
+        if (!namesCollector(jvmPart)) {
             command.add("-XX:+UseSerialGC");
-            if (jvmPart.stream().noneMatch(option -> option.startsWith("-Xm"))) {
+            if (!starts(jvmPart, "-Xm")) {
                 int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_YOUNG);
                 command.add("-XX:MaxNewSize=" + YOUNG_MEGABYTES * processors + "m");
             }
@@ -128,12 +128,14 @@ final class Launcher {
         if (offersHugePages()) {
             command.add("-XX:+UseTransparentHugePages");
         }
-        if (jvmPart.stream().noneMatch(option -> option.startsWith("-XX:ObjectAlignmentInBytes="))) {
+        if (!starts(jvmPart, "-XX:ObjectAlignmentInBytes=")) {
             command.add("-XX:ObjectAlignmentInBytes=64");
         }
         command.add("-XX:CompileCommand=quiet");
-        COMPILED_ONCE.forEach(methods -> command.add("-XX:CompileCommand=dontinline," + methods));
-        boolean ours = jvmPart.stream().noneMatch(option -> option.startsWith("-XX:CompileThresholdScaling="));
+        for (String methods : COMPILED_ONCE) {
+            command.add("-XX:CompileCommand=dontinline," + methods);
+        }
+        boolean ours = !starts(jvmPart, "-XX:CompileThresholdScaling=");
         double patience = ours ? PATIENCE : 1;
         if (ours) {
             command.add("-XX:CompileThresholdScaling=" + patience);
@@ -154,6 +156,24 @@ final class Launcher {
         command.addAll(jvmPart);
         command.addAll(Arrays.asList(arguments));
         return command;
+    }
+
+    private static boolean starts(List<String> options, String start) {
+        for (String option : options) {
+            if (option.startsWith(start)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean namesCollector(List<String> options) {
+        for (String option : options) {
+            if (option.startsWith("-XX:+Use") && option.endsWith("GC")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the kernel gives huge pages to those who ask, and to nobody else: then it pays to ask. */

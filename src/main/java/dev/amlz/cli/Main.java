@@ -3,6 +3,7 @@ package dev.amlz.cli;
 import dev.amlz.InputException;
 import dev.amlz.report.RunInfo;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,8 +18,9 @@ import picocli.CommandLine.Spec;
         description = "Evolves whole machine-learning algorithms from empty programs.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        scope = ScopeType.INHERIT,
-        subcommands = {
+        scope = ScopeType.INHERIT)
+public final class Main implements Runnable {
+    private static final List<Class<?>> COMMANDS = List.of(
             SearchCommand.class,
             ResumeCommand.class,
             WorkerCommand.class,
@@ -33,9 +35,8 @@ import picocli.CommandLine.Spec;
             TuneCommand.class,
             ExportCommand.class,
             OpsCommand.class,
-            DataCommand.class
-        })
-public final class Main implements Runnable {
+            DataCommand.class);
+
     @Spec
     private CommandSpec spec;
 
@@ -69,8 +70,11 @@ public final class Main implements Runnable {
      */
     static int run(PrintWriter out, PrintWriter err, String... arguments) {
         Main main = new Main();
-        CommandLine line = new CommandLine(main)
-                .setOut(out)
+        CommandLine line = new CommandLine(main);
+        for (Class<?> command : commands(arguments)) {
+            line.addSubcommand(command);
+        }
+        line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, given) -> Errors.usage(e, err, main.stacktrace))
@@ -80,6 +84,17 @@ public final class Main implements Runnable {
         } catch (Error e) {
             return Errors.execution(e, err, main.stacktrace);
         }
+    }
+
+    /** The command that is given, as the model of each takes its time; all of them where it may be another. */
+    private static List<Class<?>> commands(String... arguments) {
+        for (Class<?> command : COMMANDS) {
+            if (arguments.length > 0
+                    && command.getAnnotation(Command.class).name().equals(arguments[0])) {
+                return List.of(command);
+            }
+        }
+        return COMMANDS;
     }
 
     /** Without a command: an error that lists them. */

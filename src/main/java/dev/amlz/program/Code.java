@@ -66,6 +66,17 @@ public final class Code {
         return head & ~(ADDRESS << IN2) | (long) in2 << IN2;
     }
 
+    /** The bits of a head that are an operation's input addresses. */
+    public static long inputBits(Op op) {
+        return (op.inputs() > 0 ? ADDRESS << IN1 : 0) | (op.inputs() > 1 ? ADDRESS << IN2 : 0);
+    }
+
+    /** The head with other addresses: of the inputs as many as {@link #inputBits} says, and the output. */
+    public static long withAddresses(long head, long inputBits, int in1, int in2, int out) {
+        long inputs = ((long) in1 << IN1 | (long) in2 << IN2) & inputBits;
+        return head & ~(inputBits | ADDRESS << OUT) | inputs | (long) out << OUT;
+    }
+
     /** The data of a SCALAR_CONST_SET. */
     public static long data(double value) {
         return Double.doubleToRawLongBits(value);

@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Liveness against the textbook's: sets of names, backwards over each function, until nothing grows. */
@@ -29,11 +30,23 @@ class LivenessTest {
     @ParameterizedTest
     @EnumSource
     void sameAsTextbook(Target target) {
+        sameAsTextbook(target, MEMORY, 20_000);
+    }
+
+    /** Sets of one, two and three words, up to the limits between them. */
+    @ParameterizedTest
+    @CsvSource({"REGRESSION, 21, 21, 22", "MULTICLASS, 22, 21, 22", "MULTICLASS, 63, 50, 15", "BINARY, 63, 63, 63"})
+    void sameAsTextbookInLargeMemories(Target target, int scalars, int vectors, int matrices) {
+        sameAsTextbook(target, new MemorySizes(scalars, vectors, matrices), 4000);
+    }
+
+    private static void sameAsTextbook(Target target, MemorySizes memory, int count) {
         Random random = new Random(20261126);
-        RandomPrograms programs = new RandomPrograms(random, MEMORY, false);
-        Analyzer analyzer = new Analyzer(target, MEMORY, 4);
-        for (int i = 0; i < 20_000; i++) {
-            Program program = next(programs, random, i % 100 == 0 ? 90 : 1 + random.nextInt(12));
+        RandomPrograms programs = new RandomPrograms(random, memory, false);
+        Analyzer analyzer = new Analyzer(target, memory, 4);
+        for (int i = 0; i < count; i++) {
+            Program program = next(
+                    programs, random, i % 100 == 0 || memory != MEMORY && i % 2 == 0 ? 90 : 1 + random.nextInt(12));
             LiveProgram live = analyzer.analyze(program);
             Textbook expected = new Textbook(program, target);
             for (ComponentFunction f : ComponentFunction.values()) {

@@ -37,6 +37,9 @@ public record FuzzCase(
         boolean extremeFeatures) {
     private static final int[] FEATURES = {2, 3, 4, 5, 7, 8, 16};
     private static final int[] TASKS = {1, 2, 3, 5, 8, 10, 16, 20};
+    /** More slots than one set of them holds. */
+    private static final MemorySizes LARGE = new MemorySizes(40, 40, 20);
+
     private static final double[] BOUNDS = {1, 100, 1e300, Double.POSITIVE_INFINITY};
 
     /** The case of a seed. */
@@ -44,10 +47,8 @@ public record FuzzCase(
         RandomStream random = RandomStream.of(seed, 1);
         ProgramGenerator programs = new ProgramGenerator(random);
         Target target = Target.values()[random.nextInt(3)];
-        MemorySizes memory = random.nextInt(2) == 0
-                ? new MemorySizes(4, 4, 2)
-                : new MemorySizes(2 + random.nextInt(18), 3 + random.nextInt(17), random.nextInt(20));
-        int longest = random.nextInt(8) == 0 ? 40 : random.nextInt(13);
+        MemorySizes memory = memory(random);
+        int longest = memory.equals(LARGE) || random.nextInt(8) == 0 ? 40 : random.nextInt(13);
         int features = FEATURES[random.nextInt(longest == 40 ? 4 : FEATURES.length)];
         return new FuzzCase(
                 seed,
@@ -61,6 +62,15 @@ public record FuzzCase(
                 1 + random.nextInt(3),
                 BOUNDS[random.nextInt(BOUNDS.length)],
                 random.nextInt(4) == 0);
+    }
+
+    private static MemorySizes memory(RandomStream random) {
+        if (random.nextInt(40) == 0) {
+            return LARGE;
+        }
+        return random.nextInt(2) == 0
+                ? new MemorySizes(4, 4, 2)
+                : new MemorySizes(2 + random.nextInt(18), 3 + random.nextInt(17), random.nextInt(20));
     }
 
     /** The same case with another program. */
