@@ -65,9 +65,7 @@ public final class Analyzer {
 
     /** The live canonical form; valid until the next call. Every address of the program must exist in the memory. */
     public LiveProgram analyze(Program program) {
-        result.program = program;
-        result.memory = memory;
-        result.verbatim = false;
+        result.begin(program, memory, false);
         flow.find(program);
         liveness.find(program);
         canonicalize(program);
@@ -96,9 +94,7 @@ public final class Analyzer {
      * and reads. Valid until the next call.
      */
     public LiveProgram verbatim(Program program) {
-        result.program = program;
-        result.memory = memory;
-        result.verbatim = true;
+        result.begin(program, memory, true);
         result.hash = program.hashCode();
         for (Bank bank : Bank.values()) {
             int b = bank.ordinal();

@@ -41,12 +41,23 @@ public final class LiveProgram {
     /** Canonical number of each address of the program, by cell; -1 where the live code has no such address. */
     final byte[] rename = new byte[DataFlow.CELLS];
 
-    boolean verbatim;
+    private final SlotUses uses = new SlotUses();
+    private boolean usesFound;
+
+    private boolean verbatim;
+    private Program program;
+    private MemorySizes memory;
     long hash;
-    Program program;
-    MemorySizes memory;
 
     LiveProgram() {}
+
+    /** Begins with another program. */
+    void begin(Program of, MemorySizes sizes, boolean asItIs) {
+        program = of;
+        memory = sizes;
+        verbatim = asItIs;
+        usesFound = false;
+    }
 
     /** Makes room for a function of {@code instructions}. */
     void ensure(int function, int instructions) {
@@ -115,6 +126,15 @@ public final class LiveProgram {
      */
     public int slotOf(int bank, int address) {
         return rename[bank * DataFlow.BANK + address];
+    }
+
+    /** What the functions read and write, found when it is first asked for. */
+    public SlotUses uses() {
+        if (!usesFound) {
+            usesFound = true;
+            uses.find(this);
+        }
+        return uses;
     }
 
     /** Whether this is the program as it is, whose every address a test may read ({@link Analyzer#verbatim}). */

@@ -60,7 +60,7 @@ final class Launcher {
             "dev.amlz.analyze.DataFlow::find",
             "dev.amlz.analyze.Liveness::find",
             "dev.amlz.interpret.Schedule::fill",
-            "dev.amlz.interpret.Hoisting::find",
+            "dev.amlz.analyze.SlotUses::find",
             "dev.amlz.interpret.KernelLowering::lower",
             "dev.amlz.interpret.KernelList::run",
             "dev.amlz.interpret.LaneExecution::*");

@@ -1,11 +1,10 @@
 package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
+import dev.amlz.op.Bank;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
-import dev.amlz.program.ComponentFunction;
 import dev.amlz.task.Target;
-import java.util.Arrays;
 
 /**
  * Finds the instructions of Predict and Learn that give the same result every time, so that once at the end of Setup is
@@ -13,73 +12,62 @@ import java.util.Arrays;
  * of that output before them in the first cycle. One thread; nothing is allocated.
  */
 final class Hoisting {
-    private static final ComponentFunction[] LOOP = {ComponentFunction.PREDICT, ComponentFunction.LEARN};
+    /** The bank of what is no operand: nothing changes there. */
+    private static final int NONE = 3;
 
-    private final boolean[][] hoisted = {new boolean[0], new boolean[32], new boolean[32]};
-    private final int[][] writers = new int[3][65];
+    /** The banks of an operation's operands, by number: inputs and output, two bits each; -1 for what is never hoisted. */
+    private static final byte[] BANKS = new byte[Op.all().size()];
+
+    static {
+        for (Op op : Op.all()) {
+            boolean never = op.isRandom() || op.keepsOldOutput() || op.out() == null;
+            BANKS[op.id()] = (byte) (never ? -1 : bank(op.in1()) | bank(op.in2()) << 2 | bank(op.out()) << 4);
+        }
+    }
+
+    private static int bank(Bank bank) {
+        return bank == null ? NONE : bank.ordinal();
+    }
+
     /** Slots that change while examples are gone through, per bank. */
-    private final long[] changing = new long[3];
+    private final long[] changing = new long[4];
 
-    private final long[] read = new long[3];
+    /** Slots whose writers must stay where they are, per bank. */
+    private final long[] stays = new long[4];
 
-    boolean isHoisted(ComponentFunction function, int index) {
-        return function != ComponentFunction.SETUP && hoisted[function.ordinal()][index];
-    }
+    private boolean none;
 
-    void find(LiveProgram live, Target target) {
+    /** Begins with a program: its instructions are asked for in order, first Predict's. */
+    void begin(LiveProgram live, Target target) {
+        boolean vectorLabels = target == Target.MULTICLASS;
         for (int b = 0; b < 3; b++) {
-            Arrays.fill(writers[b], 0, live.slots(b), 0);
-            read[b] = 0;
-            changing[b] = 0;
+            changing[b] = live.uses().loopWrites(b);
+            stays[b] = live.uses().loopWritesAgain(b);
         }
-        changing[0] = 3;
-        changing[1] = target == Target.MULTICLASS ? 7 : 1;
-        for (ComponentFunction f : LOOP) {
-            if (hoisted[f.ordinal()].length < live.size(f)) {
-                hoisted[f.ordinal()] = new boolean[live.size(f) * 2];
-            }
-            countWriters(live, f);
-        }
-        for (ComponentFunction f : LOOP) {
-            for (int i = 0; i < live.size(f); i++) {
-                hoisted[f.ordinal()][i] = !live.isVerbatim() && canHoist(live.code(f)[i * Code.WORDS]);
-            }
-        }
+        changing[0] |= 3;
+        changing[1] |= vectorLabels ? 7 : 1;
+        stays[0] |= 3;
+        stays[1] |= vectorLabels ? 7 : 1;
+        none = live.isVerbatim();
     }
 
-    private void countWriters(LiveProgram live, ComponentFunction f) {
-        for (int w = 0; w < live.words(f); w += Code.WORDS) {
-            long head = live.code(f)[w];
-            Op op = Op.ofId(Code.op(head));
-            if (op.out() != null) {
-                int b = op.out().ordinal();
-                writers[b][Code.out(head)]++;
-                changing[b] |= 1L << Code.out(head);
-            }
-        }
-    }
-
-    private boolean canHoist(long head) {
-        Op op = Op.ofId(Code.op(head));
-        if (op.out() == null) {
+    /** Whether the next instruction of Predict or Learn gives the same result every time. */
+    boolean next(long head) {
+        int banks = BANKS[Code.op(head)];
+        long in1 = 1L << Code.in1(head);
+        long in2 = 1L << Code.in2(head);
+        long out = 1L << Code.out(head);
+        if (banks < 0 || none) {
             return false;
         }
-        int out = op.out().ordinal();
-        long bit = 1L << Code.out(head);
-        boolean steady = !op.isRandom() && !op.keepsOldOutput() && writers[out][Code.out(head)] == 1;
-        boolean fixed = Code.out(head) == 0 && out != 2 || out == 0 && Code.out(head) == 1;
-        steady &= !fixed && (read[out] & bit) == 0 && !(out == 1 && Code.out(head) <= 2 && (changing[1] & 6) == 6);
-        if (op.inputs() > 0) {
-            steady &= (changing[op.in1().ordinal()] >>> Code.in1(head) & 1) == 0;
-            read[op.in1().ordinal()] |= 1L << Code.in1(head);
-        }
-        if (op.inputs() > 1) {
-            steady &= (changing[op.in2().ordinal()] >>> Code.in2(head) & 1) == 0;
-            read[op.in2().ordinal()] |= 1L << Code.in2(head);
-        }
-        if (steady) {
-            changing[out] &= ~bit;
-        }
+        int a = banks & 3;
+        int b = banks >> 2 & 3;
+        int to = banks >> 4;
+        boolean steady = (stays[to] & out | changing[a] & in1 | changing[b] & in2) == 0;
+        // what is read before it is written must not be there before
+        stays[a] |= in1;
+        stays[b] |= in2;
+        changing[to] &= steady ? ~out : -1;
         return steady;
     }
 }

@@ -112,7 +112,7 @@ public final class KernelLowering implements Lowering {
         long sum = schedule.head(part, index + 1);
         int add = bank == 1 ? Op.VECTOR_SUM.id() : Op.MATRIX_SUM.id();
         boolean feeds = Code.op(sum) == add && (Code.in1(sum) == slot) != (Code.in2(sum) == slot);
-        return feeds && schedule.reads(bank, slot) == 1 && schedule.writes(bank, slot) == 1;
+        return feeds && schedule.isReadAndWrittenOnce(bank, slot);
     }
 
     private void join(KernelList list, long head, long sum) {

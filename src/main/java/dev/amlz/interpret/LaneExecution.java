@@ -1,6 +1,7 @@
 package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
+import dev.amlz.analyze.SlotUses;
 import dev.amlz.op.Bank;
 import dev.amlz.op.DrawContext;
 import dev.amlz.op.Draws;
@@ -8,9 +9,7 @@ import dev.amlz.op.ExampleCopy;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.LaneShape;
 import dev.amlz.op.LossKernel;
-import dev.amlz.op.Op;
 import dev.amlz.op.SoftmaxLoss;
-import dev.amlz.program.Code;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.task.Target;
 import dev.amlz.task.Task;
@@ -25,10 +24,6 @@ import java.util.function.Function;
  */
 final class LaneExecution implements Execution {
     private static final long FIRST_VALIDATION_STEP = 1L << 40;
-    private static final int READS_LABEL = 1;
-    private static final int READS_FEATURES = 2;
-    private static final int WRITES_FEATURES = 4;
-    private static final int WRITES_S0 = 8;
 
     private final TaskBatch batch;
     private final int lanes;
@@ -134,18 +129,19 @@ final class LaneExecution implements Execution {
     }
 
     private void findWhatIsSeen() {
-        int setup = contacts(ComponentFunction.SETUP);
-        int predict = contacts(ComponentFunction.PREDICT);
-        int learn = contacts(ComponentFunction.LEARN);
+        SlotUses uses = live.uses();
         boolean verbatim = live.isVerbatim();
-        predictSeesLabel = (predict & READS_LABEL) != 0 || verbatim;
-        labelInMemory = predictSeesLabel || (learn & READS_LABEL) != 0;
-        clearsScalarLabel = vectorLabels && ((setup | predict | learn) & WRITES_S0) != 0;
-        predictSeesFeatures = (predict & READS_FEATURES) != 0 || verbatim;
-        learnSeesFeatures = (learn & READS_FEATURES) != 0 || verbatim;
-        predictSpoilsFeatures = (predict & WRITES_FEATURES) != 0;
+        int labels = vectorLabels ? 1 : 0;
+        long label = 1L << labelSlot();
+        predictSeesLabel = (uses.reads(ComponentFunction.PREDICT, labels) & label) != 0 || verbatim;
+        labelInMemory = predictSeesLabel || (uses.reads(ComponentFunction.LEARN, labels) & label) != 0;
+        long scalars = uses.loopWrites(0) | uses.writes(ComponentFunction.SETUP, 0);
+        clearsScalarLabel = vectorLabels && (scalars & 1) != 0;
+        predictSeesFeatures = (uses.reads(ComponentFunction.PREDICT, 1) & 1) != 0 || verbatim;
+        learnSeesFeatures = (uses.reads(ComponentFunction.LEARN, 1) & 1) != 0 || verbatim;
+        predictSpoilsFeatures = (uses.writes(ComponentFunction.PREDICT, 1) & 1) != 0;
         learns = lowering.list(Schedule.LEARN).size() > 0 || verbatim;
-        canReadInPlace = placed.any() && !verbatim && ((predict | learn) & (WRITES_FEATURES | WRITES_S0)) == 0;
+        canReadInPlace = placed.any() && !verbatim && ((uses.loopWrites(0) | uses.loopWrites(1)) & 1) == 0;
         findReaders();
     }
 
@@ -165,28 +161,6 @@ final class LaneExecution implements Execution {
 
     private int labelSlot() {
         return vectorLabels ? 1 : 0;
-    }
-
-    /** What a function does to the slots that the evaluator sets: a set of READS_LABEL and so on. */
-    private int contacts(ComponentFunction f) {
-        Bank labels = vectorLabels ? Bank.VECTOR : Bank.SCALAR;
-        long[] code = live.code(f);
-        int contacts = 0;
-        for (int w = 0; w < live.words(f); w += Code.WORDS) {
-            Op op = Op.ofId(Code.op(code[w]));
-            contacts |= reads(op, code[w], labels, labelSlot()) ? READS_LABEL : 0;
-            contacts |= reads(op, code[w], Bank.VECTOR, 0) ? READS_FEATURES : 0;
-            if (Code.out(code[w]) == 0) {
-                contacts |= op.out() == Bank.VECTOR ? WRITES_FEATURES : op.out() == Bank.SCALAR ? WRITES_S0 : 0;
-            }
-        }
-        return contacts;
-    }
-
-    private static boolean reads(Op op, long head, Bank bank, int slot) {
-        return op.in1() == bank && Code.in1(head) == slot
-                || op.in2() == bank && Code.in2(head) == slot
-                || op.keepsOldOutput() && op.out() == bank && Code.out(head) == slot;
     }
 
     @Override

@@ -50,51 +50,64 @@ public final class Schedule {
     private final int[][] sources = new int[ALL][32];
 
     private final Hoisting hoisting = new Hoisting();
+    private static final boolean[] RANDOM = new boolean[Op.all().size()];
+
+    static {
+        for (Op op : Op.all()) {
+            RANDOM[op.id()] = op.isRandom();
+        }
+    }
+
+    private LiveProgram live;
     private final int[][] reads = new int[3][65];
     private final int[][] writes = new int[3][65];
-    private boolean verbatim;
+    private boolean counted;
     private boolean drawsInLoop;
     private boolean validatesAll;
     private boolean vectors;
     private int spareVector;
     private boolean stepsSought;
 
-    /** Fills this from a program. */
-    public void fill(LiveProgram live, Target target) {
+    /** Fills this from a program, which must stay as it is until the next. */
+    public void fill(LiveProgram program, Target target) {
+        live = program;
         Arrays.fill(words, 0);
-        // the spare vector's included
-        for (int b = 0; b < 3; b++) {
-            Arrays.fill(reads[b], 0, live.slots(b) + 1, 0);
-            Arrays.fill(writes[b], 0, live.slots(b) + 1, 0);
-        }
-        // the evaluator reads the prediction
+        ensure(live.size());
         vectors = target == Target.MULTICLASS;
         spareVector = live.slots(1);
         stepsSought = false;
-        reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
-        verbatim = live.isVerbatim();
+        counted = false;
         validatesAll = true;
         drawsInLoop = false;
-        hoisting.find(live, target);
+        hoisting.begin(live, target);
         int position = 0;
         for (ComponentFunction f : FUNCTIONS) {
+            int part = f.ordinal();
             long[] from = live.code(f);
-            for (int i = 0; i < live.size(f); i++) {
+            for (int i = 0, n = live.size(f); i < n; i++) {
                 long head = from[i * Code.WORDS];
-                Op op = Op.ofId(Code.op(head));
-                count(op, head);
-                if (op.isRandom()) {
+                boolean hoist = part != SETUP && hoisting.next(head);
+                if (RANDOM[Code.op(head)]) {
                     head = Code.withIn1(head, position++);
-                    drawsInLoop |= f != ComponentFunction.SETUP;
+                    drawsInLoop |= part != SETUP;
                 }
-                boolean hoist = hoisting.isHoisted(f, i);
-                int source = f.ordinal() << 16 | i;
                 long data = from[i * Code.WORDS + 1];
-                if (f == ComponentFunction.PREDICT && !hoist) {
-                    addToPredict(live, i, head, data, source);
+                int source = part << 16 | i;
+                if (part == PREDICT && !hoist) {
+                    addToPredict(i, head, data, source);
                 } else {
-                    add(hoist ? SETUP : f.ordinal(), head, data, source);
+                    add(hoist ? SETUP : part, head, data, source);
                 }
+            }
+        }
+    }
+
+    /** Makes room for so many instructions in each part and step. */
+    private void ensure(int instructions) {
+        if (sources[0].length < instructions) {
+            for (int part = 0; part < ALL; part++) {
+                code[part] = new long[2 * instructions * Code.WORDS];
+                sources[part] = new int[2 * instructions];
             }
         }
     }
@@ -108,7 +121,7 @@ public final class Schedule {
             features |= reads(op, head(PREDICT, i), Bank.VECTOR);
             label |= reads(op, head(PREDICT, i), Bank.SCALAR);
         }
-        return features && !label && writes[1][0] == 0;
+        return features && !label && (live.uses().loopWrites(1) & 1) == 0;
     }
 
     /** Whether an instruction reads the first slot of a bank. */
@@ -133,7 +146,7 @@ public final class Schedule {
         return op.in2() == Bank.VECTOR && Code.in2(head) == 0 ? Code.withIn2(first, slot) : first;
     }
 
-    private void addToPredict(LiveProgram live, int i, long head, long data, int source) {
+    private void addToPredict(int i, long head, long data, int source) {
         if (live.trains(i)) {
             add(PREDICT, head, data, source);
         }
@@ -143,25 +156,8 @@ public final class Schedule {
         validatesAll &= live.trains(i) == live.validates(i);
     }
 
-    private void count(Op op, long head) {
-        if (op.inputs() > 0) {
-            reads[op.in1().ordinal()][Code.in1(head)]++;
-        }
-        if (op.inputs() > 1) {
-            reads[op.in2().ordinal()][Code.in2(head)]++;
-        }
-        if (op.out() != null) {
-            writes[op.out().ordinal()][Code.out(head)]++;
-            reads[op.out().ordinal()][Code.out(head)] += op.keepsOldOutput() ? 1 : 0;
-        }
-    }
-
     private void add(int part, long head, long data, int source) {
         int w = words[part];
-        if (w == code[part].length) {
-            code[part] = Arrays.copyOf(code[part], w * 2);
-            sources[part] = Arrays.copyOf(sources[part], w);
-        }
         sources[part][w / Code.WORDS] = source;
         code[part][w] = head;
         code[part][w + 1] = data;
@@ -202,7 +198,7 @@ public final class Schedule {
     public boolean steps() {
         if (!stepsSought) {
             stepsSought = true;
-            if (!vectors && !verbatim && !drawsInLoop && size(LEARN) > 0 && predictsFromFeaturesAlone()) {
+            if (!vectors && !live.isVerbatim() && !drawsInLoop && size(LEARN) > 0 && predictsFromFeaturesAlone()) {
                 addStep(STEP, 0, spareVector);
                 addStep(STEP_BACK, spareVector, 0);
             }
@@ -210,18 +206,60 @@ public final class Schedule {
         return words[STEP] > 0;
     }
 
+    /** Whether one instruction of the live program reads a slot, once, nothing else does, and one writes it. */
+    boolean isReadAndWrittenOnce(int bank, int slot) {
+        boolean prediction = vectors ? bank == 1 && slot == 2 : bank == 0 && slot == 1;
+        long once = live.uses().readOnce(bank) & live.uses().writtenOnce(bank);
+        return !prediction && (once >>> slot & 1) != 0;
+    }
+
     /** Reads of a slot by the live program's instructions, keeping part of its content included, and by the evaluator. */
     public int reads(int bank, int slot) {
+        count();
         return reads[bank][slot];
     }
 
     /** Instructions of the live program that write a slot. */
     public int writes(int bank, int slot) {
+        count();
         return writes[bank][slot];
+    }
+
+    private void count() {
+        if (counted) {
+            return;
+        }
+        counted = true;
+        for (int b = 0; b < 3; b++) {
+            // the spare vector's included
+            Arrays.fill(reads[b], 0, live.slots(b) + 1, 0);
+            Arrays.fill(writes[b], 0, live.slots(b) + 1, 0);
+        }
+        // the evaluator reads the prediction
+        reads[vectors ? 1 : 0][vectors ? 2 : 1]++;
+        for (ComponentFunction f : FUNCTIONS) {
+            for (int i = 0; i < live.size(f); i++) {
+                count(live.code(f)[i * Code.WORDS]);
+            }
+        }
+    }
+
+    private void count(long head) {
+        Op op = Op.ofId(Code.op(head));
+        if (op.inputs() > 0) {
+            reads[op.in1().ordinal()][Code.in1(head)]++;
+        }
+        if (op.inputs() > 1) {
+            reads[op.in2().ordinal()][Code.in2(head)]++;
+        }
+        if (op.out() != null) {
+            writes[op.out().ordinal()][Code.out(head)]++;
+            reads[op.out().ordinal()][Code.out(head)] += op.keepsOldOutput() ? 1 : 0;
+        }
     }
 
     /** Whether all that a program writes must be found in memory ({@link LiveProgram#isVerbatim}). */
     public boolean isVerbatim() {
-        return verbatim;
+        return live.isVerbatim();
     }
 }
