@@ -56,6 +56,9 @@ final class LaneExecution implements Execution {
     /** With vector labels s0 means nothing, and is 0 whenever Predict or Learn begins, whatever the program wrote there. */
     private boolean clearsScalarLabel;
 
+    /** Whether there is anything to clear before Predict. */
+    private boolean clearsLabels;
+
     private boolean learns;
     /**
      * Whether single kernels may read examples where they were placed: nothing writes the slots of features and label while
@@ -137,6 +140,7 @@ final class LaneExecution implements Execution {
         labelInMemory = predictSeesLabel || (uses.reads(ComponentFunction.LEARN, labels) & label) != 0;
         long scalars = uses.loopWrites(0) | uses.writes(ComponentFunction.SETUP, 0);
         clearsScalarLabel = vectorLabels && (scalars & 1) != 0;
+        clearsLabels = predictSeesLabel || clearsScalarLabel;
         predictSeesFeatures = (uses.reads(ComponentFunction.PREDICT, 1) & 1) != 0 || verbatim;
         learnSeesFeatures = (uses.reads(ComponentFunction.LEARN, 1) & 1) != 0 || verbatim;
         predictSpoilsFeatures = (uses.writes(ComponentFunction.PREDICT, 1) & 1) != 0;
@@ -193,34 +197,22 @@ final class LaneExecution implements Execution {
         KernelList predict = lowering.list(Schedule.PREDICT);
         KernelList learn = lowering.list(Schedule.LEARN);
         double[] labels = placed.trainLabels(m);
-        long first = trained;
+        long step = 1 + trained;
         trained += to - from;
         int started = 0;
         for (int i = from; i < to; i++) {
             int example = order == null ? i : order[i];
-            draws.step = 1 + first + (i - from);
+            draws.step = step++;
             started += Long.bitCount(alive);
-            if (inPlace) {
-                trainFeatures.lead(placed.trainFeatures(example));
-                trainLabels.lead(placed.trainLabel(example));
-            } else {
-                seeFeatures(placed.trainX(m), placed.trainFeatures(example));
-            }
-            clearLabels();
+            beforePredict(example);
             predict.run(m);
             alive &= loss.train(
                     m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
-            if (alive != allLanes) {
-                forgetDead(errors, (i - from) * lanes);
-                if (alive == 0) {
-                    return started;
-                }
+            if (alive != allLanes && !goesOn(errors, (i - from) * lanes)) {
+                return started;
             }
             if (learns) {
-                if (!inPlace) {
-                    beforeLearn(example);
-                }
-                learn.run(m);
+                learnFrom(example, learn);
             }
         }
         if (inPlace && from < to) {
@@ -232,6 +224,35 @@ final class LaneExecution implements Execution {
             }
         }
         return started;
+    }
+
+    private void beforePredict(int example) {
+        if (inPlace) {
+            trainFeatures.lead(placed.trainFeatures(example));
+            trainLabels.lead(placed.trainLabel(example));
+        } else {
+            seeFeatures(placed.trainX(m), placed.trainFeatures(example));
+        }
+        if (clearsLabels) {
+            clearLabels();
+        }
+    }
+
+    private void learnFrom(int example, KernelList learn) {
+        if (!inPlace) {
+            beforeLearn(example);
+        }
+        learn.run(m);
+    }
+
+    /** Forgets the errors of dead lanes; whether any lane is alive. */
+    private boolean goesOn(double[] errors, int at) {
+        for (int l = 0; errors != null && l < graves.length; l++) {
+            if ((alive >>> l & 1) == 0) {
+                errors[at + l] = Double.NaN;
+            }
+        }
+        return alive != 0;
     }
 
     /**
@@ -256,11 +277,8 @@ final class LaneExecution implements Execution {
             started += Long.bitCount(alive);
             alive &= loss.train(
                     m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
-            if (alive != allLanes) {
-                forgetDead(errors, (i - from) * lanes);
-                if (alive == 0) {
-                    return started;
-                }
+            if (alive != allLanes && !goesOn(errors, (i - from) * lanes)) {
+                return started;
             }
             if (labelInMemory) {
                 copy.scalar(labels, placed.trainLabel(example), m, layout.at(0, 0), lanes);
@@ -319,29 +337,16 @@ final class LaneExecution implements Execution {
         }
     }
 
-    private void forgetDead(double[] errors, int at) {
-        for (int l = 0; errors != null && l < graves.length; l++) {
-            if ((alive >>> l & 1) == 0) {
-                errors[at + l] = Double.NaN;
-            }
-        }
-    }
-
     @Override
     public void validate(int from, int to, double[] losses, double[] errors) {
         int prediction = layout.at(vectorLabels ? 1 : 0, vectorLabels ? 2 : 1);
         KernelList predict = lowering.list(Schedule.VALIDATION);
         double[] labels = placed.validLabels(m);
-        long first = validated;
+        long step = FIRST_VALIDATION_STEP + validated;
         validated += to - from;
         for (int j = from; j < to; j++) {
-            draws.step = FIRST_VALIDATION_STEP + first + (j - from);
-            if (inPlace) {
-                validFeatures.lead(placed.validFeatures(j));
-            } else {
-                seeFeatures(placed.validX(m), placed.validFeatures(j));
-            }
-            clearLabels();
+            draws.step = step++;
+            beforeValidation(j);
             predict.run(m);
             long within = loss.validate(
                     m, prediction, labels, placed.validLabel(j), maxAbsError, losses, errors, (j - from) * lanes);
@@ -349,12 +354,20 @@ final class LaneExecution implements Execution {
                 bury(alive & ~within);
                 alive &= within;
             }
-            if (alive != allLanes) {
-                forgetDead(errors, (j - from) * lanes);
-                if (alive == 0) {
-                    return;
-                }
+            if (alive != allLanes && !goesOn(errors, (j - from) * lanes)) {
+                return;
             }
+        }
+    }
+
+    private void beforeValidation(int example) {
+        if (inPlace) {
+            validFeatures.lead(placed.validFeatures(example));
+        } else {
+            seeFeatures(placed.validX(m), placed.validFeatures(example));
+        }
+        if (clearsLabels) {
+            clearLabels();
         }
     }
 
