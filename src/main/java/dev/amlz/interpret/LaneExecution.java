@@ -56,6 +56,9 @@ final class LaneExecution implements Execution {
     /** With vector labels s0 means nothing, and is 0 whenever Predict or Learn begins, whatever the program wrote there. */
     private boolean clearsScalarLabel;
 
+    /** Whether nothing reads the normalised prediction, and whatever it is is within the bound. */
+    private boolean checksNumbers;
+
     /** Whether there is anything to clear before Predict. */
     private boolean clearsLabels;
 
@@ -145,6 +148,11 @@ final class LaneExecution implements Execution {
         learnSeesFeatures = (uses.reads(ComponentFunction.LEARN, 1) & 1) != 0 || verbatim;
         predictSpoilsFeatures = (uses.writes(ComponentFunction.PREDICT, 1) & 1) != 0;
         learns = lowering.list(Schedule.LEARN).size() > 0 || verbatim;
+        long prediction = vectorLabels ? 4 : 2;
+        long readers = uses.reads(ComponentFunction.PREDICT, labels) | uses.reads(ComponentFunction.LEARN, labels);
+        boolean bounded = batch.shape().target() != Target.REGRESSION && maxAbsError >= 1;
+        boolean anew = (uses.writes(ComponentFunction.PREDICT, labels) & prediction) != 0;
+        checksNumbers = bounded && anew && !verbatim && (readers & prediction) == 0;
         canReadInPlace = placed.any() && !verbatim && ((uses.loopWrites(0) | uses.loopWrites(1)) & 1) == 0;
         findReaders();
     }
@@ -206,8 +214,7 @@ final class LaneExecution implements Execution {
             started += Long.bitCount(alive);
             beforePredict(example);
             predict.run(m);
-            alive &= loss.train(
-                    m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
+            alive &= trainLoss(prediction, labels, placed.trainLabel(example), errors, (i - from) * lanes);
             if (alive != allLanes && !goesOn(errors, (i - from) * lanes)) {
                 return started;
             }
@@ -236,6 +243,13 @@ final class LaneExecution implements Execution {
         if (clearsLabels) {
             clearLabels();
         }
+    }
+
+    /** Normalises and checks the prediction; where nobody sees it and any number is within the bound, checks it alone. */
+    private long trainLoss(int prediction, double[] labels, int label, double[] errors, int errorsAt) {
+        return checksNumbers && errors == null
+                ? loss.numbers(m, prediction)
+                : loss.train(m, prediction, labels, label, maxAbsError, errors, errorsAt);
     }
 
     private void learnFrom(int example, KernelList learn) {
@@ -275,8 +289,7 @@ final class LaneExecution implements Execution {
         boolean inFirst = true;
         for (int i = from; ; i++) {
             started += Long.bitCount(alive);
-            alive &= loss.train(
-                    m, prediction, labels, placed.trainLabel(example), maxAbsError, errors, (i - from) * lanes);
+            alive &= trainLoss(prediction, labels, placed.trainLabel(example), errors, (i - from) * lanes);
             if (alive != allLanes && !goesOn(errors, (i - from) * lanes)) {
                 return started;
             }

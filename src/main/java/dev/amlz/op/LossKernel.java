@@ -31,6 +31,12 @@ public interface LossKernel {
     /** Normalises the prediction in memory (as Learn will see it) and finds the error. */
     long train(double[] m, int prediction, double[] labels, int label, double bound, double[] errors, int errorsAt);
 
+    /**
+     * The lanes whose error would be a number, which is all that training asks of predictions that nothing reads: errors in
+     * classification are never above 1, so with a bound of 1 or more only NaN is beyond it. The prediction stays as it is.
+     */
+    long numbers(double[] m, int prediction);
+
     /** Finds the error of the prediction, which stays as it is in memory, and adds each lane's loss. */
     long validate(
             double[] m,

@@ -220,6 +220,11 @@ final class PlainKernels implements KernelFactory {
         }
 
         @Override
+        public long numbers(double[] m, int p) {
+            return m[p] == m[p] ? 1 : 0;
+        }
+
+        @Override
         public long validate(
                 double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
             double error = sigmoid ? y[at] > 0.5 == m[p] > ABOVE_HALF ? 0 : 1 : Math.abs(y[at] - m[p]);

@@ -28,6 +28,20 @@ public final class SoftmaxLoss implements LossKernel {
         return within;
     }
 
+    /** NaN comes from a NaN, or from a largest that is infinite. */
+    @Override
+    public long numbers(double[] m, int p) {
+        long numbers = 0;
+        for (int l = 0; l < lanes; l++) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int c = 0; c < classes; c++) {
+                max = Math.max(max, m[p + c * lanes + l]);
+            }
+            numbers |= Double.isFinite(max) ? 1L << l : 0;
+        }
+        return numbers;
+    }
+
     /** Softmax in place; returns the largest |label - probability|, NaN if any is. */
     private double normalise(double[] m, int p, int label) {
         int end = p + classes * lanes;

@@ -22,6 +22,9 @@ final class Island {
     private static final long OFFERS = 0x6f6666657273L;
     private static final long SIZE = 0x73697a65L;
 
+    /** Individuals of known fitness, a microsecond or so each, after which the watch is asked at the latest: it looks at a clock. */
+    private static final int ASK_EVERY = 16;
+
     private final SearchSettings settings;
     private final ExperimentTasks tasks;
     private final Engine engine;
@@ -47,7 +50,7 @@ final class Island {
     private Ancestor confirmed;
     private boolean sufficient;
 
-    /** Asked before every individual, and told of each that became the island's best; on the island's thread. */
+    /** Asked every few individuals and after each evaluation, and told of each that became the island's best; on the island's thread. */
     interface Watch {
         /** Whether to rest. */
         boolean rest(Island island);
@@ -160,7 +163,14 @@ final class Island {
 
     /** Goes on until it has so many individuals, is done, is found sufficient, or is told to rest. */
     void run(long until, Watch watch) {
-        while (canGoOn(until) && !watch.rest(this)) {
+        long evaluations = -1;
+        while (canGoOn(until)) {
+            if (individuals % ASK_EVERY == 0 || candidates.evaluations() != evaluations) {
+                evaluations = candidates.evaluations();
+                if (watch.rest(this)) {
+                    return;
+                }
+            }
             if (step()) {
                 watch.improved(this);
             }

@@ -248,11 +248,10 @@ class SearchTest {
                 .isEqualTo(StopReason.TIME);
         assertThat(late.counts().individuals()).isZero();
         assertThat(late.outcomes()).isEmpty();
-        int[] asked = {0};
         Search stopped = search(plan, new Interpreter());
-        assertThat(stopped.run(Search.Limits.NONE, () -> asked[0]++ == 100, new Silent()))
+        assertThat(stopped.run(Search.Limits.NONE, () -> stopped.counts().individuals() >= 100, new Silent()))
                 .isEqualTo(StopReason.SIGNAL);
-        assertThat(stopped.counts().individuals()).isEqualTo(100);
+        assertThat(stopped.counts().individuals()).isBetween(100L, 115L);
         Plans steps = Plans.settings();
         steps.trainSteps = 3000;
         steps.individuals = 0;

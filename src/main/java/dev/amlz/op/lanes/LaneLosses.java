@@ -45,6 +45,15 @@ final class LaneLosses implements LossKernel {
     }
 
     @Override
+    public long numbers(double[] m, int p) {
+        long numbers = 0;
+        for (int l = 0; l < LaneWidth.lanes(anyLanes); l += W) {
+            numbers |= within(fromArray(S, m, p + l).abs(), Double.POSITIVE_INFINITY) << l;
+        }
+        return numbers;
+    }
+
+    @Override
     public long validate(
             double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
         int lanes = LaneWidth.lanes(anyLanes);

@@ -26,6 +26,15 @@ final class PackedLosses implements LossKernel {
     }
 
     @Override
+    public long numbers(double[] m, int p) {
+        long numbers = 0;
+        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+            numbers |= m[p + l] == m[p + l] ? 1L << l : 0;
+        }
+        return numbers;
+    }
+
+    @Override
     public long validate(
             double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
         long within = 0;
