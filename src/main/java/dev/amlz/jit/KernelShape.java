@@ -22,10 +22,12 @@ public final class KernelShape {
 
     static final String CONSTANT = "c";
 
-    private final Region region;
+    private final Region.Kept kept;
+    private final int work;
     private final LaneShape size;
     private final AtomicLong heated;
     private final AtomicLong uses = new AtomicLong();
+    private volatile Region region;
     private CompletableFuture<Void> warmth;
     private volatile boolean hot;
     private volatile Supplier<RegionKernel> maker;
@@ -33,7 +35,8 @@ public final class KernelShape {
 
     /** @param heated counts shapes that have become hot, or are known never to be */
     KernelShape(Region region, LaneShape size, AtomicLong heated) {
-        this.region = region;
+        kept = region.keep();
+        work = work(region);
         this.size = size;
         this.heated = heated;
     }
@@ -43,8 +46,7 @@ public final class KernelShape {
         return size;
     }
 
-    /** What compiling takes: instructions, those with a loop over columns three times. */
-    int work() {
+    private static int work(Region region) {
         int work = 0;
         for (int i = 0; i < region.size; i++) {
             work += region.form(i).isInner() ? 3 : 1;
@@ -52,8 +54,18 @@ public final class KernelShape {
         return work;
     }
 
+    /** What compiling takes: instructions, those with a loop over columns three times. */
+    int work() {
+        return work;
+    }
+
     Region region() {
-        return region;
+        Region known = region;
+        if (known == null) {
+            known = kept.region();
+            region = known;
+        }
+        return known;
     }
 
     /**
@@ -124,11 +136,11 @@ public final class KernelShape {
 
     /** The class file; null when the generator declines. */
     public byte[] bytes() {
-        return KernelGenerator.generate(region, size);
+        return KernelGenerator.generate(region(), size);
     }
 
     @Override
     public String toString() {
-        return region + " " + size;
+        return region() + " " + size;
     }
 }

@@ -146,7 +146,7 @@ final class ProgramPlan implements Cutter.Taker {
     private boolean fits(int part, int from, int to, Region region, Effort effort) {
         Length length = ProgramGenerator.length(this, region, effort);
         if (length.fits()) {
-            pieces.add(new Piece(part, from, to, region.copy(), effort, length, 0, constants));
+            pieces.add(new Piece(part, from, to, region.keep().region(), effort, length, 0, constants));
             constants += region.constants();
         }
         return length.fits();

@@ -248,14 +248,22 @@ final class Region {
         return size;
     }
 
-    /** A copy that lasts. */
-    Region copy() {
-        Region copy = new Region(size, packed);
-        for (int i = 0; i < size; i++) {
-            copy.add(heads[i], datas[i]);
+    /** What lasts of a region, and takes little room: most shapes never earn a class. */
+    record Kept(long[] heads, long[] datas, boolean[] stored, boolean packed) {
+        /** The region anew. */
+        Region region() {
+            Region region = new Region(heads.length, packed);
+            for (int i = 0; i < heads.length; i++) {
+                region.add(heads[i], datas[i]);
+            }
+            // slots of an instruction that was turned down are not in it
+            System.arraycopy(stored, 0, region.stored, 0, region.slots);
+            return region;
         }
-        System.arraycopy(stored, 0, copy.stored, 0, copy.slots);
-        return copy;
+    }
+
+    Kept keep() {
+        return new Kept(Arrays.copyOf(heads, size), Arrays.copyOf(datas, size), Arrays.copyOf(stored, slots), packed);
     }
 
     @Override

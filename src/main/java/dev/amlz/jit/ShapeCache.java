@@ -58,7 +58,7 @@ public final class ShapeCache {
         }
     }
 
-    /** The shape of a region, which is copied when it is new. */
+    /** The shape of a region. */
     KernelShape of(Key key, Region region, LaneShape size) {
         key.fill(region, size);
         KernelShape shape = shapes.get(key);
@@ -66,7 +66,7 @@ public final class ShapeCache {
             if (shapes.size() >= most) {
                 forgetHalf();
             }
-            KernelShape fresh = new KernelShape(region.copy(), size, heated);
+            KernelShape fresh = new KernelShape(region, size, heated);
             shape = shapes.putIfAbsent(new Key(key), fresh);
             shape = shape == null ? fresh : shape;
         }
