@@ -36,7 +36,7 @@ class SearchWorkTest {
         Config config = config(4000);
         SearchWork.Found whole = run(config, Double.POSITIVE_INFINITY, () -> false);
         AtomicInteger asked = new AtomicInteger();
-        assertThat(run(config, Double.POSITIVE_INFINITY, () -> asked.incrementAndGet() > 2500))
+        assertThat(run(config, Double.POSITIVE_INFINITY, () -> asked.incrementAndGet() > 400))
                 .isNull();
         assertThat(folder.resolve("state")).isNotEmptyFile();
         SearchWork.Found resumed = run(config, Double.POSITIVE_INFINITY, () -> false);
