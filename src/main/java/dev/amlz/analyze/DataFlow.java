@@ -8,9 +8,8 @@ import dev.amlz.program.Program;
 import java.util.Arrays;
 
 /**
- * What the instructions of a program read and write, Setup first, and which of them can change anything at all. Sets of slots
- * are a {@code long} a bank, and nearly all of it comes from one pass without branches, as it runs once per individual. One
- * thread.
+ * What the instructions of a program read and write, Setup first, and which of them can change anything at all, as sets
+ * of {@link SlotBits}. Nearly all of it comes from one pass without branches, as it runs once per individual. One thread.
  *
  * <p>A cell is the bank times 64 plus the address. An operation that keeps part of its old output reads it, as its first
  * input. An instruction can change nothing if it is a NO_OP, or writes +0 into a slot that is +0 at every time.

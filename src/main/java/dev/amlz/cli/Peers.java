@@ -44,7 +44,7 @@ interface Peers {
     /** Where members come from and go to. */
     Exchange exchange();
 
-    /** Whether one of them ordered all to stop; asked before every individual, by each island's thread. */
+    /** Whether one of them ordered all to stop; asked every few individuals, by each island's thread. */
     boolean stopOrdered();
 
     /** Where warnings go from now on, from whatever thread. */

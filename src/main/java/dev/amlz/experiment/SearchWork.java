@@ -105,7 +105,7 @@ final class SearchWork implements Search.Listener {
     /**
      * Runs a config's search until it is asked to stop, islands side by side; nothing of it is kept in the scratch file.
      *
-     * @param stop asked before every individual, by each island's thread
+     * @param stop asked after every evaluation and every few individuals, by each island's thread
      * @return null when the context stopped it
      */
     static Found runUntil(

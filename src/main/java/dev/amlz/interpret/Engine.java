@@ -13,7 +13,8 @@ public interface Engine {
     String name();
 
     /**
-     * Prepares one execution of a program on tasks side by side; confined to one thread.
+     * Prepares one execution of a program on tasks side by side; confined to one thread. The program must stay as it is while
+     * that is in use: its analyzer's next program ends it.
      *
      * @param maxAbsError an error above it, or NaN, ends a lane
      * @param runSeed seed of the run's random draws; each task adds its own

@@ -270,7 +270,7 @@ final class LaneExecution implements Execution {
     }
 
     /**
-     * The same, where Learn on one example and Predict on the next are one list of kernels. The features of the next one go
+     * {@link #train}, where Learn on one example and Predict on the next are one list of kernels. The features of the next one go
      * into the slot, of two, that those of the one before are not in. Nothing is drawn in such programs.
      */
     private int trainInSteps(int[] order, int from, int to, double[] errors) {

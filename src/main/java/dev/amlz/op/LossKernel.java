@@ -3,8 +3,8 @@ package dev.amlz.op;
 /**
  * Compares predictions with labels, all lanes at once, as SEMANTICS (iii) asks of the evaluator.
  *
- * <p>Each method returns the lanes whose error is within the bound, as a bit mask; {@code errors}, where not null, gets each
- * lane's |error| from {@code errorsAt} on.
+ * <p>Each method returns the lanes whose error is within the bound (for {@link #numbers}, any of 1 or more), as a bit mask;
+ * {@code errors}, where not null, gets each lane's |error| from {@code errorsAt} on.
  */
 public interface LossKernel {
     /**

@@ -9,12 +9,12 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Runs islands: a single one on the caller's thread, several each on a thread of its own, with a rest for all now and then, in
- * which the listener is called. Between two individuals each island looks for itself whether it is time to rest; when that
+ * which the listener is called. Every few individuals each island looks for itself whether it is time to rest; when that
  * is changes nothing but the time.
  */
 final class Crew implements AutoCloseable {
     /** Individuals of a single island, at most, between two calls of the listener, and nanoseconds where they are slow. */
-    private static final int LISTEN_EVERY = 64;
+    private static final int LISTEN_EVERY = 4 * Island.ASK_EVERY;
 
     private static final long LISTEN_NANOS = 200_000_000;
 

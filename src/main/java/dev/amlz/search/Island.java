@@ -22,8 +22,11 @@ final class Island {
     private static final long OFFERS = 0x6f6666657273L;
     private static final long SIZE = 0x73697a65L;
 
-    /** Individuals of known fitness, a microsecond or so each, after which the watch is asked at the latest: it looks at a clock. */
-    private static final int ASK_EVERY = 16;
+    /**
+     * Individuals of known fitness after which the watch is asked at the latest, as it looks at a clock: most take a microsecond,
+     * those that the equivalence check finds as long as that.
+     */
+    static final int ASK_EVERY = 16;
 
     private final SearchSettings settings;
     private final ExperimentTasks tasks;

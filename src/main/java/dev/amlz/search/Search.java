@@ -104,8 +104,8 @@ public final class Search {
     }
 
     /**
-     * Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at before every individual,
-     * by each island's thread.
+     * Goes on until the plan, a limit, or {@code stop} ends it; clock and {@code stop} are looked at after every evaluation
+     * and every few individuals, by each island's thread.
      */
     public StopReason run(Limits limits, BooleanSupplier stop, Listener listener) {
         SearchSettings settings = plan.settings();

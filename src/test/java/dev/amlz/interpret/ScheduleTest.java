@@ -57,6 +57,7 @@ class ScheduleTest {
             v2 = v0 + v1                 | v1 = v1 - v2                                                   | MULTICLASS | false | false
             v0 = v0 + v1; s1 = dot(v0, v1) | s3 = s0 - s1; v2 = s3 * v0; v1 = v1 + v2                     | REGRESSION | false | false
             s1 = dot(v0, v1)             | s3 = s0 - s1; v2 = s3 * v0; v1 = v1 + v2; v3 = gaussian(0, 1, n_features); v1 = v1 + v3 | REGRESSION | false | false
+            v0 = v0 + v1; v3 = v0 + v1; s1 = dot(v3, v1) | v1 = v1 + v3                                   | REGRESSION | false | false
             s1 = s1 + s2                 | s2 = s0 - s1                                                   | REGRESSION | false | false
             s1 = dot(v0, v1)             | ''                                                             | REGRESSION | false | false
             """)

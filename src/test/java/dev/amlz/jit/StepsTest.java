@@ -10,6 +10,7 @@ import dev.amlz.interpret.ReferenceEngine;
 import dev.amlz.op.Bank;
 import dev.amlz.program.KnownPrograms;
 import dev.amlz.program.Program;
+import dev.amlz.program.ProgramParser;
 import dev.amlz.random.RandomStream;
 import dev.amlz.task.Target;
 import dev.amlz.task.Task;
@@ -36,6 +37,19 @@ class StepsTest {
             new Size(1, 21, 8),
             new Size(2, 21, 8),
             new Size(1, 5, 2));
+
+    /** A classifier whose Learn does not read its prediction, which becomes NaN once the squares are too large. */
+    private static final Program SQUARES = ProgramParser.parse("""
+            def Setup():
+              s2 = 0.1
+            def Predict():
+              s1 = dot(v1, v0)
+            def Learn():
+              v2 = s0 * v0
+              v1 = v1 + v2
+              v1 = v1 * v1
+              s2 = s2 + s0
+            """, "test");
 
     private record Size(int tasks, int features, int widest) {}
 
@@ -81,7 +95,7 @@ class StepsTest {
     @ParameterizedTest
     @EnumSource(Made.class)
     void givesTheReferencesBits(Made made) {
-        for (Program program : List.of(KnownPrograms.linear(), KnownPrograms.neuralNet())) {
+        for (Program program : List.of(KnownPrograms.linear(), KnownPrograms.neuralNet(), SQUARES)) {
             for (double scale : new double[] {1, 1e4}) {
                 for (int[] division : DIVISIONS) {
                     for (Size size : SIZES) {
