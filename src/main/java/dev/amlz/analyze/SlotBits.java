@@ -22,7 +22,10 @@ final class SlotBits {
     /** What it clears before Predict and sets before Learn. */
     final long label;
 
-    /** What holds nothing from before when Predict begins, nor when Learn does: features, label, and s0 even where labels are vectors. */
+    /**
+     * What holds nothing from before when Predict begins, nor when Learn does: features, label, and s0 even where labels are
+     * vectors.
+     */
     final long set;
 
     private final long[][] bits;

@@ -53,7 +53,10 @@ final class Island {
     private Ancestor confirmed;
     private boolean sufficient;
 
-    /** Asked every few individuals and after each evaluation, and told of each that became the island's best; on the island's thread. */
+    /**
+     * Asked every few individuals and after each evaluation, and told of each that became the island's best; on the island's
+     * thread.
+     */
     interface Watch {
         /** Whether to rest. */
         boolean rest(Island island);
