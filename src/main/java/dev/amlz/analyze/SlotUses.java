@@ -16,7 +16,7 @@ public final class SlotUses {
     /** The bank of what is no operand. */
     private static final int NONE = 3;
 
-    /** The banks of an operation's operands, by number, two bits each: inputs, output, and output once more if it is read. */
+    /** By operation, what {@link #banks} says. */
     private static final byte[] BANKS = new byte[Op.all().size()];
 
     static {
@@ -32,6 +32,16 @@ public final class SlotUses {
     }
 
     private static final int TABLE = 4;
+
+    /**
+     * The banks of an operation's operands, two bits each from the lowest on: first input, second, output, and the output once
+     * more if it is read; 3 for none.
+     *
+     * @param op its number
+     */
+    public static int banks(int op) {
+        return BANKS[op];
+    }
 
     /** By function and bank: slots that are read, by more than one operand, written, and written more than once. */
     private final long[] reads = new long[3 * TABLE];

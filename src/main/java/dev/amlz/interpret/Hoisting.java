@@ -1,7 +1,7 @@
 package dev.amlz.interpret;
 
 import dev.amlz.analyze.LiveProgram;
-import dev.amlz.op.Bank;
+import dev.amlz.analyze.SlotUses;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
@@ -12,21 +12,13 @@ import dev.amlz.task.Target;
  * of that output before them in the first cycle. One thread; nothing is allocated.
  */
 final class Hoisting {
-    /** The bank of what is no operand: nothing changes there. */
-    private static final int NONE = 3;
-
-    /** The banks of an operation's operands, by number: inputs and output, two bits each; -1 for what is never hoisted. */
-    private static final byte[] BANKS = new byte[Op.all().size()];
+    /** Operations that draw, or keep part of their output, or do nothing. */
+    private static final boolean[] NEVER = new boolean[Op.all().size()];
 
     static {
         for (Op op : Op.all()) {
-            boolean never = op.isRandom() || op.keepsOldOutput() || op.out() == null;
-            BANKS[op.id()] = (byte) (never ? -1 : bank(op.in1()) | bank(op.in2()) << 2 | bank(op.out()) << 4);
+            NEVER[op.id()] = op.isRandom() || op.keepsOldOutput() || op.out() == null;
         }
-    }
-
-    private static int bank(Bank bank) {
-        return bank == null ? NONE : bank.ordinal();
     }
 
     /** Slots that change while examples are gone through, per bank. */
@@ -53,16 +45,16 @@ final class Hoisting {
 
     /** Whether the next instruction of Predict or Learn gives the same result every time. */
     boolean next(long head) {
-        int banks = BANKS[Code.op(head)];
+        int banks = SlotUses.banks(Code.op(head));
         long in1 = 1L << Code.in1(head);
         long in2 = 1L << Code.in2(head);
         long out = 1L << Code.out(head);
-        if (banks < 0 || none) {
+        if (NEVER[Code.op(head)] || none) {
             return false;
         }
         int a = banks & 3;
         int b = banks >> 2 & 3;
-        int to = banks >> 4;
+        int to = banks >> 4 & 3;
         boolean steady = (stays[to] & out | changing[a] & in1 | changing[b] & in2) == 0;
         // what is read before it is written must not be there before
         stays[a] |= in1;

@@ -23,8 +23,8 @@ final class Island {
     private static final long SIZE = 0x73697a65L;
 
     /**
-     * Individuals of known fitness after which the watch is asked at the latest, as it looks at a clock: most take a microsecond,
-     * those that the equivalence check finds as long as that.
+     * Individuals of known fitness after which the watch is asked at the latest, as it looks at a clock: most take a
+     * microsecond, the others an equivalence check.
      */
     static final int ASK_EVERY = 16;
 
