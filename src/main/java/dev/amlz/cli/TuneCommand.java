@@ -34,6 +34,9 @@ import picocli.CommandLine.Spec;
 final class TuneCommand implements Callable<Integer> {
     private static final int MOST_TRIALS = 1_000_000;
 
+    private static final String KEPT =
+            "kept as it was: of the trials that are best on the search tasks none is better in the column select\n";
+
     @Spec
     private CommandSpec spec;
 
@@ -87,7 +90,7 @@ final class TuneCommand implements Callable<Integer> {
             AtomicFiles.write(out, result.program().toString());
         }
         PrintWriter to = spec.commandLine().getOut();
-        to.print(json ? Json.document(document(result)) : text(result));
+        to.print(json ? Json.document(document(result)) : text(program, result));
         to.flush();
         return 0;
     }
@@ -110,7 +113,7 @@ final class TuneCommand implements Callable<Integer> {
         return document;
     }
 
-    private String text(ConstantTuning.Result result) {
+    private String text(Program given, ConstantTuning.Result result) {
         StringBuilder text = new StringBuilder();
         for (Decoupling d : result.proposed()) {
             text.append(String.format(
@@ -129,13 +132,14 @@ final class TuneCommand implements Callable<Integer> {
         }
         text.append(String.format(
                 Locale.ROOT,
-                "%d constants, %d trials%n          search    select%nbefore  %.6f  %.6f%nafter   %.6f  %.6f%n%n%s",
+                "%d constants, %d trials%n          search    select%nbefore  %.6f  %.6f%nafter   %.6f  %.6f%n%s%n%s",
                 result.constants(),
                 trials,
                 result.before().search(),
                 result.before().select(),
                 result.after().search(),
                 result.after().select(),
+                result.program().equals(given) ? KEPT : "",
                 result.program()));
         return text.toString();
     }

@@ -41,8 +41,32 @@ class TuneCommandTest {
                 .contains("1 constants, 30 trials", "before  0.3")
                 .containsPattern("after   0\\.\\d+  0\\.99");
         String program = ProgramParser.parse(Files.readString(tuned), "tuned").toString();
-        assertThat(out.toString()).endsWith(program);
+        assertThat(out.toString()).endsWith(program).doesNotContain("kept as it was");
         assertThat(err.toString()).contains("trial ");
+    }
+
+    @Test
+    void saysThatItKeepsTheProgram() throws IOException {
+        String program = TOP.resolve("configs/programs/linear.txt").toString();
+        String config = TOP.resolve("configs/linear-regression.yaml").toString();
+        assertThat(Main.run(
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        "tune",
+                        program,
+                        "--config",
+                        config,
+                        "--trials",
+                        "1",
+                        "--set",
+                        "tasks.select.count=8"))
+                .as("%s", err)
+                .isZero();
+        assertThat(out.toString())
+                .contains(
+                        "kept as it was: of the trials that are best on the search tasks none is better in the column select")
+                .endsWith(ProgramParser.parse(Files.readString(Path.of(program)), "given")
+                        .toString());
     }
 
     @Test
