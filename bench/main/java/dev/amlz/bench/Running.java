@@ -48,7 +48,7 @@ final class Running {
         Analyzer analyzer = new Analyzer(Target.REGRESSION, program.memoryNeeded(), features);
         LiveProgram live = verbatim ? analyzer.verbatim(program) : analyzer.analyze(program);
         return new Running(
-                batches(features, tasks, examples, chosen.widest()).stream()
+                LanePlan.batches(tasks(features, tasks, examples), chosen).stream()
                         .map(batch -> chosen.prepare(live, batch, Double.POSITIVE_INFINITY, 1))
                         .toList(),
                 examples);
@@ -56,16 +56,16 @@ final class Running {
 
     /** Random tasks as they lie side by side. */
     static List<TaskBatch> batches(int features, int widest) {
-        return batches(features, TASKS, EXAMPLES, widest);
+        return LanePlan.batches(tasks(features, TASKS, EXAMPLES), widest);
     }
 
-    private static List<TaskBatch> batches(int features, int count, int examples, int widest) {
+    private static List<Task> tasks(int features, int count, int examples) {
         RandomStream random = RandomStream.of(1, 1);
         List<Task> tasks = new ArrayList<>();
         for (int t = 0; t < count; t++) {
             tasks.add(task(random, features, examples));
         }
-        return LanePlan.batches(tasks, widest);
+        return tasks;
     }
 
     private static Task task(RandomStream random, int features, int examples) {

@@ -31,6 +31,9 @@ class GoldenTest {
     private static final Map<String, LaneShape> SIZES = Map.of(
             "8-lanes", new LaneShape(4, 8, 8), "2-lanes", new LaneShape(11, 2, 8), "1-lane", new LaneShape(4, 1, 1));
 
+    /** Lanes of both kinds, whose code is that of one and then of the other. */
+    private static final Map<String, LaneShape> MIXED = Map.of("10-lanes", new LaneShape(4, 10, 8));
+
     /** Programs whose regions are the fused shapes that matter. */
     private enum Fused {
         LINEAR(KnownPrograms.linear().toString()),
@@ -93,18 +96,31 @@ class GoldenTest {
 
     @TestFactory
     Stream<DynamicTest> fusedShapes() {
-        return Arrays.stream(Fused.values())
-                .flatMap(f -> tests("fused", f.name(), size -> Listings.ofProgram(f.program, size)));
+        return Stream.concat(
+                Arrays.stream(Fused.values())
+                        .flatMap(f -> tests("fused", f.name(), size -> Listings.ofProgram(f.program, size))),
+                tests(MIXED, "fused", Fused.LINEAR.name(), size -> Listings.ofProgram(Fused.LINEAR.program, size)));
     }
 
     @TestFactory
     Stream<DynamicTest> programs() {
-        return Stream.of(Fused.LINEAR, Fused.NEURAL_NET, Fused.SCALAR_CHAIN)
-                .flatMap(f -> tests("program", f.name(), size -> Listings.ofWholeProgram(f.program, size)));
+        return Stream.concat(
+                Stream.of(Fused.LINEAR, Fused.NEURAL_NET, Fused.SCALAR_CHAIN)
+                        .flatMap(f -> tests("program", f.name(), size -> Listings.ofWholeProgram(f.program, size))),
+                tests(
+                        MIXED,
+                        "program",
+                        Fused.LINEAR.name(),
+                        size -> Listings.ofWholeProgram(Fused.LINEAR.program, size)));
     }
 
     private static Stream<DynamicTest> tests(String kind, String name, Function<LaneShape, String> listing) {
-        return SIZES.entrySet().stream().map(size -> {
+        return tests(SIZES, kind, name, listing);
+    }
+
+    private static Stream<DynamicTest> tests(
+            Map<String, LaneShape> sizes, String kind, String name, Function<LaneShape, String> listing) {
+        return sizes.entrySet().stream().map(size -> {
             String file = kind + "/" + name.toLowerCase(Locale.ROOT).replace('_', '-') + "." + size.getKey() + ".txt";
             return DynamicTest.dynamicTest(file, () -> check(FOLDER.resolve(file), listing.apply(size.getValue())));
         });

@@ -23,7 +23,7 @@ class JitConformanceTest {
                         Subject.whole(new RegionEngine(8, shapes), 2, 12),
                         Subject.live(new RegionEngine(8, shapes), 8),
                         Subject.whole(new ClassEngine(1, shapes, classes, ProgramClass.Kind.FUSED), 1),
-                        Subject.live(new ClassEngine(8, shapes, classes, ProgramClass.Kind.FUSED), 8))
+                        Subject.live(new ClassEngine(8, shapes, classes, ProgramClass.Kind.FUSED), 8, 10))
                 .flatMap(Conformance::of);
     }
 }

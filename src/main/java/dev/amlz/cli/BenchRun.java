@@ -132,7 +132,7 @@ final class BenchRun {
     }
 
     private List<Execution> executions(Engine engine) {
-        return LanePlan.batches(tasks, engine.widest()).stream()
+        return LanePlan.batches(tasks, engine).stream()
                 .map(batch -> engine.prepare(live, batch, Double.POSITIVE_INFINITY, 1))
                 .toList();
     }

@@ -90,14 +90,14 @@ final class DumpCommand implements Callable<Integer> {
         Analyzer analyzer = new Analyzer(target, program.memoryNeeded(), features);
         boolean[][] zero = analyzer.alwaysZero(program);
         LiveProgram live = analyzer.analyze(program);
-        LaneShape size = LanePlan.of(tasks, features, BenchRun.EXAMPLES);
+        List<LaneShape> sizes = LanePlan.shapes(tasks, features, BenchRun.EXAMPLES);
+        LaneShape size = sizes.get(0);
+        LaneShape last = sizes.get(sizes.size() - 1);
         List<Dump.Piece> pieces = Dump.of(live, target, size);
-        List<Dump.Piece> rest = LanePlan.rest(tasks, size)
-                .map(shape -> Dump.of(live, target, shape))
-                .orElse(List.of());
+        List<Dump.Piece> rest = last.equals(size) ? List.of() : Dump.of(live, target, last);
         PrintWriter out = spec.commandLine().getOut();
         Map<String, byte[]> files = form == Form.PROGRAM
-                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, rest, tasks, size).text()))
+                ? Map.of("program.txt", bytes(new ProgramRemarks(program, zero, pieces, rest, tasks, sizes).text()))
                 : classes(pieces, Dump.program(live, target, size));
         files.forEach((name, content) -> {
             if (folder == null) {

@@ -1,6 +1,5 @@
 package dev.amlz.cli;
 
-import dev.amlz.interpret.LanePlan;
 import dev.amlz.jit.Dump;
 import dev.amlz.op.LaneShape;
 import dev.amlz.program.ComponentFunction;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** A program with a remark behind each instruction: what became of it. Still a program that can be read. */
 final class ProgramRemarks {
@@ -19,13 +17,14 @@ final class ProgramRemarks {
     private final List<Dump.Piece> pieces;
     private final List<Dump.Piece> restPieces;
     private final int tasks;
-    private final LaneShape shape;
+    private final List<LaneShape> shapes;
     private final Map<Dump.Place, String> remarks = new HashMap<>();
 
     /**
      * @param zero the instructions that only write 0 where 0 is, by function and index
-     * @param pieces for full batches, of this shape
-     * @param restPieces for the tasks left over; empty for none
+     * @param pieces for the first batch and those like it
+     * @param restPieces for the last batch where it is not like the first; else empty
+     * @param shapes of all batches
      */
     ProgramRemarks(
             Program program,
@@ -33,13 +32,13 @@ final class ProgramRemarks {
             List<Dump.Piece> pieces,
             List<Dump.Piece> restPieces,
             int tasks,
-            LaneShape shape) {
+            List<LaneShape> shapes) {
         this.program = program;
         this.zero = zero;
         this.pieces = pieces;
         this.restPieces = restPieces;
         this.tasks = tasks;
-        this.shape = shape;
+        this.shapes = shapes;
         for (Dump.Piece piece : pieces) {
             if (piece.part().equals(Dump.STEP)) {
                 continue; // the same instructions again
@@ -105,8 +104,9 @@ final class ProgramRemarks {
         double step = nanos(pieces, Dump.STEP);
         String joined =
                 String.format(Locale.ROOT, "; training joins Learn and the next example's Predict: %.0f ns", step);
-        Optional<LaneShape> last = LanePlan.rest(tasks, shape);
-        int alike = last.isPresent() ? tasks / shape.lanes() : (tasks + shape.lanes() - 1) / shape.lanes();
+        LaneShape shape = shapes.get(0);
+        LaneShape last = shapes.get(shapes.size() - 1);
+        long alike = shapes.stream().filter(shape::equals).count();
         double all = example(pieces) * alike + example(restPieces);
         return String.format(
                 Locale.ROOT,
@@ -117,7 +117,7 @@ final class ProgramRemarks {
                 nanos(pieces, "Learn"),
                 step > 0 ? joined : "",
                 all / tasks,
-                last.map(rest -> ", with a last batch of " + rest.lanes()).orElse(""));
+                last.equals(shape) ? "" : ", with a last batch of " + last.lanes());
     }
 
     /** What training on one example takes. */

@@ -45,7 +45,7 @@ public final class Evaluator {
     public Evaluator(Engine engine, List<Task> tasks, EvaluationSettings settings, long runSeed) {
         this(
                 engine,
-                LanePlan.batches(tasks, engine.widest()),
+                LanePlan.batches(tasks, engine),
                 settings,
                 runSeed,
                 orders(settings.epochs(), tasks.get(0).trainSize(), tasks.get(0).seed()));
@@ -74,7 +74,7 @@ public final class Evaluator {
         savedBest = new double[tasks];
     }
 
-    /** An evaluator on the same tasks, whose examples they share, for another thread and its engine of the same vectors. */
+    /** An evaluator on the same tasks, whose examples they share, for another thread and its engine of the same kind. */
     public Evaluator on(Engine other) {
         return new Evaluator(other, batches, settings, runSeed, orders);
     }

@@ -27,6 +27,11 @@ public interface Engine {
         return LaneLoader.widest();
     }
 
+    /** Whether most that it runs is generated code, by which tasks are laid side by side as well. */
+    default boolean runsGeneratedCode() {
+        return false;
+    }
+
     /** Generated classes: kernels in use now, and classes of programs that it defined so far. */
     default long compiledClasses() {
         return 0;

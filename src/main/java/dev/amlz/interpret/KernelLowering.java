@@ -10,6 +10,7 @@ import dev.amlz.op.LaneShape;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
 import dev.amlz.task.Target;
+import java.util.List;
 
 /**
  * Turns a live program into kernels bound to a layout: an outer product or a scaling that only feeds the sum behind it joins
@@ -19,12 +20,14 @@ public final class KernelLowering implements Lowering {
     private final KernelList[] lists = KernelList.many(Schedule.ALL);
     private final LaneLayout layout;
     private final LaneShape shape;
+    private final List<LaneShape> parts;
     private final KernelPool pool;
     private final Schedule schedule = new Schedule();
 
     KernelLowering(LaneLayout layout, KernelPool pool) {
         this.layout = layout;
         shape = layout.shape;
+        parts = shape.parts();
         this.pool = pool;
     }
 
@@ -79,7 +82,7 @@ public final class KernelLowering implements Lowering {
         return layout;
     }
 
-    /** Fills the list of one part, a kernel an instruction. */
+    /** Fills the list of one part. */
     public void lower(int part) {
         lists[part].clear();
         lower(lists[part], part, 0, schedule.size(part));
@@ -126,7 +129,7 @@ public final class KernelLowering implements Lowering {
         k.d = layout.at(bank, Code.in1(sum) == slot ? Code.in2(sum) : Code.in1(sum));
         k.out = layout.at(bank, Code.out(sum));
         k.n = layout.doubles(bank);
-        k.rows = outer ? shape.features() : k.n / shape.lanes();
+        k.rows = outer ? shape.features() : product.out().elements(shape.features());
     }
 
     private Kernel take(KernelList list, KernelKind kind) {
@@ -144,16 +147,14 @@ public final class KernelLowering implements Lowering {
                 }
             }
             case VALUE -> set(list, layout.at(0, Code.out(head)), shape.scalar(), Code.value(data));
-            case ELEMENT_OF_VECTOR ->
-                set(
+            case ELEMENT_OF_VECTOR -> setElement(list, op, head, index(Code.first(data)), Code.second(data));
+            case ELEMENT_OF_MATRIX ->
+                setElement(
                         list,
-                        layout.at(op.out(), Code.out(head), index(Code.first(data))),
-                        shape.lanes(),
-                        Code.second(data));
-            case ELEMENT_OF_MATRIX -> {
-                int element = index(Code.first(data)) * shape.features() + index(Code.second(data));
-                set(list, layout.at(op.out(), Code.out(head), element), shape.lanes(), Code.third(head));
-            }
+                        op,
+                        head,
+                        index(Code.first(data)) * shape.features() + index(Code.second(data)),
+                        Code.third(head));
             default -> {
                 boolean uniform = op.constants() == dev.amlz.op.Constants.UNIFORM;
                 Kernel k = take(list, uniform ? KernelKind.UNIFORM : KernelKind.GAUSSIAN);
@@ -168,6 +169,14 @@ public final class KernelLowering implements Lowering {
 
     private int index(float constant) {
         return Code.index(constant, shape.features());
+    }
+
+    private void setElement(KernelList list, Op op, long head, int element, double value) {
+        int lane = 0;
+        for (LaneShape part : parts) {
+            set(list, layout.at(op.out(), Code.out(head), element, lane), part.lanes(), value);
+            lane += part.lanes();
+        }
     }
 
     private void set(KernelList list, int at, int doubles, double value) {
@@ -186,7 +195,8 @@ public final class KernelLowering implements Lowering {
         k.n = layout.doubles(out);
         k.rows = shape.features();
         switch (op) {
-            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST -> k.rows = k.n / shape.lanes();
+            case SCALAR_VECTOR_PRODUCT, SCALAR_MATRIX_PRODUCT, SCALAR_BROADCAST ->
+                k.rows = op.out().elements(shape.features());
             case VECTOR_NORM, VECTOR_MEAN, VECTOR_ST_DEV -> statistic(k, 1, shape.features(), 0, 1);
             case MATRIX_NORM, MATRIX_MEAN, MATRIX_ST_DEV ->
                 statistic(k, 1, Bank.MATRIX.elements(shape.features()), 0, 1);

@@ -9,7 +9,6 @@ import dev.amlz.op.ExampleCopy;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.LaneShape;
 import dev.amlz.op.LossKernel;
-import dev.amlz.op.SoftmaxLoss;
 import dev.amlz.program.ComponentFunction;
 import dev.amlz.task.Target;
 import dev.amlz.task.Task;
@@ -99,12 +98,12 @@ final class LaneExecution implements Execution {
                     runSeed, batch.tasks().get(Math.min(l, tasks - 1)).seed());
         }
         draws = new DrawContext(keys);
-        LaneShape laneShape = new LaneShape(task.features(), lanes, LanePlan.widthOf(lanes, widest));
+        LaneShape laneShape = LanePlan.shapeOf(batch, widest);
         KernelFactory factory = KernelFactory.of(laneShape, sized);
         loss = switch (task.target()) {
             case REGRESSION -> factory.regression();
             case BINARY -> factory.binary();
-            case MULTICLASS -> new SoftmaxLoss(lanes, task.classes());
+            case MULTICLASS -> factory.softmax(task.classes());
         };
         copy = factory.copy();
         placed = new PlacedExamples(batch, laneShape);
@@ -343,7 +342,7 @@ final class LaneExecution implements Execution {
         if (vectorLabels) {
             Arrays.fill(m, layout.at(1, 1), layout.at(1, 2), 0);
             for (int l = 0; l < lanes; l++) {
-                m[layout.at(1, 1) + (int) labels[example * lanes + l] * lanes + l] = 1;
+                m[layout.at(Bank.VECTOR, 1, (int) labels[example * lanes + l], l)] = 1;
             }
         } else {
             copy.scalar(labels, placed.trainLabel(example), m, layout.at(0, 0), lanes);
@@ -388,11 +387,7 @@ final class LaneExecution implements Execution {
     private void bury(long dying) {
         for (int l = 0; l < graves.length; l++) {
             if ((dying >>> l & 1) != 0) {
-                int n = (used - LaneLayout.FIRST) / lanes;
-                graves[l] = graves[l] == null || graves[l].length < n ? new double[n] : graves[l];
-                for (int i = 0; i < n; i++) {
-                    graves[l][i] = m[LaneLayout.FIRST + i * lanes + l];
-                }
+                graves[l] = layout.takeLane(m, l, graves[l]);
             }
         }
     }
@@ -411,9 +406,7 @@ final class LaneExecution implements Execution {
     public void revive(long mask) {
         for (int l = 0; l < graves.length; l++) {
             if ((mask & ~alive & allLanes) >>> l << 63 != 0) {
-                for (int i = 0; i < (used - LaneLayout.FIRST) / lanes; i++) {
-                    m[LaneLayout.FIRST + i * lanes + l] = graves[l][i];
-                }
+                layout.putLane(graves[l], l, m);
             }
         }
         alive |= mask & allLanes;
@@ -441,7 +434,7 @@ final class LaneExecution implements Execution {
     @Override
     public double read(Bank bank, int address, int element, int lane) {
         int slot = live.slotOf(bank.ordinal(), address);
-        return slot < 0 ? 0 : m[layout.at(bank, slot, element) + lane];
+        return slot < 0 ? 0 : m[layout.at(bank, slot, element, lane)];
     }
 
     @Override
@@ -450,10 +443,6 @@ final class LaneExecution implements Execution {
         if (slot < 0) {
             return;
         }
-        int at = layout.at(bank, slot, element);
-        int repeated = bank == Bank.SCALAR ? layout.shape.scalar() : lanes;
-        for (int l = lane; l < repeated; l += lanes) {
-            m[at + l] = value;
-        }
+        layout.write(m, bank, slot, element, lane, value);
     }
 }

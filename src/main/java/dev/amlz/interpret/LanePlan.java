@@ -6,14 +6,15 @@ import dev.amlz.task.Task;
 import dev.amlz.task.TaskBatch;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * How many tasks go side by side: in vectors of this machine's width whatever their number is, so that a process has one
- * width; at most half as many tasks as a vector has doubles are packed ({@link LaneShape}). Without the Vector API one lane.
+ * width; at most half as many tasks as a vector has doubles are packed ({@link LaneShape}), by themselves or, where examples are
+ * large or code is generated, behind others that fill vectors. Without the Vector API one lane.
  */
 public final class LanePlan {
-    /** Most tasks side by side: beyond it memory leaves the first cache and nothing is gained. */
+    /** Most tasks in whole vectors: beyond it memory leaves the first cache and nothing is gained. */
     private static final int MOST = 16;
 
     /** The same where that happens sooner, and where evaluations are long enough for the calls of a second batch. */
@@ -34,7 +35,7 @@ public final class LanePlan {
     private LanePlan() {}
 
     /**
-     * The shape of a full batch, on this machine.
+     * The shape of the first batch, on this machine, for a search's engines but jit.
      *
      * @param examples to train on
      */
@@ -44,60 +45,109 @@ public final class LanePlan {
 
     /** The same for a widest vector of {@code widest} doubles. */
     public static LaneShape of(int tasks, int features, int examples, int widest) {
-        int most = widest == 1 ? 1 : isLarge(features, examples) ? MOST_LARGE : MOST;
-        int batches = (tasks + most - 1) / most;
-        int each = (tasks + batches - 1) / batches;
-        return new LaneShape(features, lanes(each, widest), widest);
+        return new LaneShape(features, new Rule(features, examples, widest, false).lanesOf(tasks, 0), widest);
     }
 
-    private static boolean isLarge(int features, int examples) {
-        return features >= LARGE_FEATURES || (long) examples * features >= LARGE_EXAMPLES;
+    /** The shapes of all those batches in order: alike, but that where there are few the last may have other lanes. */
+    public static List<LaneShape> shapes(int tasks, int features, int examples) {
+        return shapes(tasks, features, examples, LaneLoader.available() ? LaneLoader.widest() : 1);
     }
 
-    /** Lanes for so many tasks: whole vectors, or a power of 2 that goes into one. */
-    private static int lanes(int tasks, int width) {
-        return tasks > width / 2 ? (tasks + width - 1) / width * width : Integer.highestOneBit(2 * tasks - 1);
+    /** The same for a widest vector of {@code widest} doubles. */
+    static List<LaneShape> shapes(int tasks, int features, int examples, int widest) {
+        Rule rule = new Rule(features, examples, widest, false);
+        return IntStream.range(0, rule.batches(tasks))
+                .mapToObj(batch -> new LaneShape(features, rule.lanesOf(tasks, batch), widest))
+                .toList();
     }
 
-    /** The shape of the last batch, where that is not like the others: where there are few. */
-    public static Optional<LaneShape> rest(int tasks, LaneShape full) {
-        int rest = tasks % full.lanes();
-        int lanes = rest == 0 || count(tasks, full.lanes()) >= MANY ? full.lanes() : lanes(rest, full.width());
-        return lanes == full.lanes()
-                ? Optional.empty()
-                : Optional.of(new LaneShape(full.features(), lanes, full.width()));
+    /** How tasks of one size are laid out. */
+    private static final class Rule {
+        private final int width;
+        /** Whether lanes that fill no vector are packed behind others: it saves work, and the interpreter's calls cost as much. */
+        private final boolean tight;
+
+        private final int most;
+
+        /** @param generated whether generated code runs them */
+        Rule(int features, int examples, int width, boolean generated) {
+            this.width = width;
+            boolean large = features >= LARGE_FEATURES || (long) examples * features >= LARGE_EXAMPLES;
+            tight = large || generated;
+            most = width == 1 ? 1 : large ? MOST_LARGE : MOST;
+        }
+
+        /** Number of batches: a few tasks that are left over share the last, where examples are large. */
+        int batches(int tasks) {
+            int batches = (tasks + most - 1) / most;
+            int left = tasks % most;
+            boolean shared = most == MOST_LARGE && batches > 1 && batches < MANY && left > 0 && left <= width / 2;
+            return shared ? batches - 1 : batches;
+        }
+
+        /**
+         * The first task of a batch, counted from 0: all but the last fill whole vectors, or where there are many all have about as
+         * many tasks.
+         */
+        int start(int tasks, int batch) {
+            int batches = batches(tasks);
+            if (batch == batches) {
+                return tasks;
+            }
+            if (batches >= MANY) {
+                return (int) ((long) tasks * batch / batches);
+            }
+            int each = Math.min(most, (tasks + batches - 1) / batches);
+            return batch * ((each + width - 1) / width * width);
+        }
+
+        int lanesOf(int tasks, int batch) {
+            return batches(tasks) < MANY ? lanes(start(tasks, batch + 1) - start(tasks, batch)) : most;
+        }
+
+        /** Lanes for so many tasks: whole vectors, or a power of 2 that goes into one, or first those and then that. */
+        private int lanes(int tasks) {
+            int left = tasks % width;
+            if (left == 0) {
+                return tasks;
+            }
+            int packed = Integer.highestOneBit(2 * left - 1);
+            boolean packs = packed < width && (tight || tasks < width);
+            return tasks - left + (packs ? packed : width);
+        }
     }
 
-    private static int count(int tasks, int lanes) {
-        return (tasks + lanes - 1) / lanes;
+    /** Lays tasks out in batches for an engine; tasks that differ in size never share one. */
+    public static List<TaskBatch> batches(List<Task> tasks, Engine engine) {
+        return batches(tasks, engine.widest(), engine.runsGeneratedCode());
     }
 
-    /** The first task of a batch, counted from 0: all full but the last, or where there are many all of about one size. */
-    private static int start(int tasks, int batches, int lanes, int batch) {
-        return batches < MANY ? Math.min(tasks, batch * lanes) : (int) ((long) tasks * batch / batches);
-    }
-
-    /** Lays tasks out in batches; tasks that differ in size never share one. */
+    /** The same for engines that run generated code, in vectors of at most {@code widest} doubles. */
     public static List<TaskBatch> batches(List<Task> tasks, int widest) {
-        Task first = tasks.get(0);
-        int most = of(tasks.size(), first.features(), first.trainSize(), widest).lanes();
+        return batches(tasks, widest, true);
+    }
+
+    static List<TaskBatch> batches(List<Task> tasks, int widest, boolean generated) {
         List<TaskBatch> batches = new ArrayList<>();
         int start = 0;
         for (int i = 1; i <= tasks.size(); i++) {
             if (i == tasks.size() || differ(tasks.get(start), tasks.get(i))) {
-                addAlike(batches, tasks.subList(start, i), most, widest);
+                addAlike(batches, tasks.subList(start, i), widest, generated);
                 start = i;
             }
         }
         return batches;
     }
 
-    private static void addAlike(List<TaskBatch> to, List<Task> tasks, int most, int widest) {
+    private static void addAlike(List<TaskBatch> to, List<Task> tasks, int widest, boolean generated) {
+        Task first = tasks.get(0);
         int n = tasks.size();
-        int batches = count(n, most);
-        for (int b = 0; b < batches; b++) {
-            List<Task> these = tasks.subList(start(n, batches, most, b), start(n, batches, most, b + 1));
-            to.add(new TaskBatch(these, batches < MANY ? lanes(these.size(), widest) : most));
+        Rule rule = new Rule(first.features(), first.trainSize(), widest, generated);
+        for (int b = 0; b < rule.batches(n); b++) {
+            int lanes = rule.lanesOf(n, b);
+            LaneShape shape = new LaneShape(first.features(), lanes, widest);
+            int apart = shape.isMixed() ? shape.mainLanes() : lanes;
+            to.add(new TaskBatch(tasks.subList(rule.start(n, b), rule.start(n, b + 1)), lanes, apart));
         }
     }
 
@@ -109,12 +159,18 @@ public final class LanePlan {
                 || a.validSize() != b.validSize();
     }
 
-    /** The widest vectors that go with a batch's lanes. */
-    static int widthOf(int lanes, int widest) {
-        int width = widest;
-        while (lanes % width != 0 && width % lanes != 0) {
-            width /= 2;
+    /** The shape of a batch in the widest vectors that go with how its lanes lie. */
+    static LaneShape shapeOf(TaskBatch batch, int widest) {
+        int lanes = batch.lanes();
+        boolean apart = batch.firstLanes() < lanes;
+        for (int width = widest; width >= 1; width /= 2) {
+            boolean goes =
+                    apart ? lanes / width * width == batch.firstLanes() : lanes % width == 0 || width % lanes == 0;
+            if (goes) {
+                return new LaneShape(batch.shape().features(), lanes, width);
+            }
         }
-        return width;
+        throw new IllegalArgumentException(
+                lanes + " lanes, " + batch.firstLanes() + " of them first, go with no vectors of at most " + widest);
     }
 }

@@ -58,18 +58,29 @@ final class PlacedExamples {
             validX = trainX + train * features;
             trainY = validX + valid * features;
             validY = trainY + train * labels;
-            spread(batch.trainX(), shape.unpaddedVector(), m, trainX, features, shape.unpaddedVector());
-            spread(batch.validX(), shape.unpaddedVector(), m, validX, features, shape.unpaddedVector());
-            spread(batch.trainY(), shape.lanes(), m, trainY, labels, labels);
-            spread(batch.validY(), shape.lanes(), m, validY, labels, labels);
+            spreadFeatures(batch.trainX(), m, trainX);
+            spreadFeatures(batch.validX(), m, validX);
+            spreadLabels(batch.trainY(), m, trainY);
+            spreadLabels(batch.validY(), m, validY);
         }
     }
 
-    /** Copies rows of {@code length}, {@code stride} apart, each of them repeated up to {@code filled}. */
-    private static void spread(double[] from, int length, double[] m, int at, int stride, int filled) {
-        for (int row = 0; row * length < from.length; row++) {
-            for (int i = 0; i < filled; i++) {
-                m[at + row * stride + i] = from[row * length + i % length];
+    /** Examples' features, each followed by a vector's padding. */
+    private void spreadFeatures(double[] from, double[] m, int at) {
+        int length = shape.unpaddedVector();
+        for (int example = 0; example * length < from.length; example++) {
+            System.arraycopy(from, example * length, m, at + example * features, length);
+        }
+    }
+
+    /** Examples' labels, each as a scalar: those of packed lanes repeated. */
+    private void spreadLabels(double[] from, double[] m, int at) {
+        int lanes = shape.lanes();
+        int main = shape.mainLanes();
+        for (int example = 0; example * lanes < from.length; example++) {
+            for (int i = 0; i < labels; i++) {
+                int lane = i < main ? i : main + (i - main) % (lanes - main);
+                m[at + example * labels + i] = from[example * lanes + lane];
             }
         }
     }

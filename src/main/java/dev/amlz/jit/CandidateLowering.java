@@ -63,14 +63,14 @@ final class CandidateLowering implements Lowering {
         TierPolicy policy = TierPolicy.DEFAULT;
         Schedule schedule = single.schedule();
         double nanos = 0;
-        double cost = policy.classNanos();
+        int instructions = 0;
         for (int part = Schedule.PREDICT; part <= Schedule.LEARN; part++) {
             for (int i = 0; i < schedule.size(part); i++) {
                 nanos += policy.interpreterNanos(Op.ofId(Code.op(schedule.head(part, i))), size);
-                cost += policy.ownInstructionNanos();
+                instructions++;
             }
         }
-        return nanos * policy.saved() * examples >= policy.factor() * cost;
+        return nanos * policy.saved() * examples >= policy.factor() * policy.ownNanos(instructions, size);
     }
 
     @Override

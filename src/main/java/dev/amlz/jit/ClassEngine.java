@@ -41,6 +41,11 @@ public final class ClassEngine extends LaneEngine {
     }
 
     @Override
+    public boolean runsGeneratedCode() {
+        return true;
+    }
+
+    @Override
     protected boolean hasSizedKernels() {
         return true;
     }

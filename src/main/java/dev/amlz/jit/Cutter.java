@@ -8,7 +8,7 @@ final class Cutter {
     private final Region region;
 
     Cutter(LaneShape shape) {
-        region = new Region(Region.MOST, shape.isPacked());
+        region = new Region(Region.MOST, shape.packs());
     }
 
     /** Gets the pieces, in the order in which they run. */

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  */
 public final class KernelShape {
     /** The methods of kernel classes that run, as HotSpot's compile commands name them. */
-    public static final String RUN_METHODS = "dev/amlz/jit/Kernel*.run";
+    public static final String RUN_METHODS = "dev/amlz/jit/Kernel*.run*";
 
     /** The same of all methods of programs' classes. */
     public static final String PROGRAM_METHODS = "dev/amlz/jit/ProgramCode*.*";

@@ -94,7 +94,7 @@ final class Partitions {
         this.shapes = shapes;
         this.policy = policy;
         this.size = size;
-        region = new Region(Window.MOST, size.isPacked());
+        region = new Region(Window.MOST, size.packs());
     }
 
     /**

@@ -40,6 +40,7 @@ public final class ProgramClass {
     private ProgramClass(ProgramShape shape, ProgramPlan plan, byte[] bytes) {
         this.shape = shape;
         parts = plan.pieces().stream()
+                .filter(p -> !p.isRest())
                 .map(p -> new Part(p.part(), p.from(), p.to(), p.isCode()))
                 .toList();
         constants = plan.constants();

@@ -40,12 +40,12 @@ final class ProgramGenerator {
     }
 
     /** What a region's code takes in a method, at most. */
-    static ProgramPlan.Length length(ProgramPlan plan, Region region, Effort effort) {
+    static ProgramPlan.Length length(ProgramPlan plan, Region region, LanePart lanes, Effort effort) {
         VectorCalls mv = new VectorCalls(new ClassWriter(0).visitMethod(0, "measure", Names.RUN, null, null));
         RegionEmitter.Operands operands = new RegionEmitter.Operands() {
             @Override
             public void offset(int slot) {
-                ClassFile.push(mv, plan.offset(region, slot));
+                ClassFile.push(mv, plan.offset(region, lanes, slot));
             }
 
             @Override
@@ -54,7 +54,7 @@ final class ProgramGenerator {
                 mv.visitFieldInsn(Opcodes.GETFIELD, NAME, KernelShape.CONSTANT, "D");
             }
         };
-        new RegionEmitter(region, plan.size(), effort, operands, mv, FIRST_LOCAL).emit();
+        new RegionEmitter(region, lanes.shape(), effort, operands, mv, FIRST_LOCAL).emit();
         return new ProgramPlan.Length(ClassFile.end(mv, Opcodes.RETURN), mv.count());
     }
 
@@ -112,7 +112,7 @@ final class ProgramGenerator {
     private void emit(ProgramPlan.Piece piece, MethodVisitor mv) {
         if (piece.isCode()) {
             Operands operands = new Operands(piece, mv);
-            new RegionEmitter(piece.region(), plan.size(), piece.effort(), operands, mv, FIRST_LOCAL).emit();
+            new RegionEmitter(piece.region(), piece.lanes().shape(), piece.effort(), operands, mv, FIRST_LOCAL).emit();
         }
         for (int k = 0; k < piece.calls(); k++) {
             file.get(mv, KERNELS, Names.KERNELS_TYPE);
@@ -135,7 +135,7 @@ final class ProgramGenerator {
 
         @Override
         public void offset(int slot) {
-            ClassFile.push(mv, plan.offset(piece.region(), slot));
+            ClassFile.push(mv, plan.offset(piece.region(), piece.lanes(), slot));
         }
 
         @Override

@@ -32,14 +32,29 @@ final class ProgramPlan implements Cutter.Taker {
      * Instructions {@code from} to {@code to - 1} of a part.
      *
      * @param region to emit as code; null for calls
+     * @param lanes that the code is for; null for calls
      * @param effort of the code
      * @param length of the code or the calls
      * @param calls of kernels, where there is no code
      * @param first number of its first constant, or of its first kernel
      */
-    record Piece(int part, int from, int to, Region region, Effort effort, Length length, int calls, int first) {
+    record Piece(
+            int part,
+            int from,
+            int to,
+            Region region,
+            LanePart lanes,
+            Effort effort,
+            Length length,
+            int calls,
+            int first) {
         boolean isCode() {
             return region != null;
+        }
+
+        /** Whether it is the code of lanes that follow others, for which there is a piece before it. */
+        boolean isRest() {
+            return isCode() && !lanes.isFirst();
         }
     }
 
@@ -102,10 +117,6 @@ final class ProgramPlan implements Cutter.Taker {
         return parts(single.schedule());
     }
 
-    LaneShape size() {
-        return size;
-    }
-
     /** Constant instructions in code. */
     int constants() {
         return constants;
@@ -116,9 +127,9 @@ final class ProgramPlan implements Cutter.Taker {
         return declined;
     }
 
-    /** Offset of a slot of a region in the memory. */
-    int offset(Region region, int slot) {
-        return single.layout().at(region.bank[slot], region.number[slot]);
+    /** Offset of a slot of a region in the memory, for a part of the lanes. */
+    int offset(Region region, LanePart lanes, int slot) {
+        return single.layout().at(region.bank[slot], region.number[slot]) + lanes.skipped(region.bank[slot]);
     }
 
     List<Piece> pieces() {
@@ -132,24 +143,36 @@ final class ProgramPlan implements Cutter.Taker {
     @Override
     public void take(int part, int from, int to, Region region) {
         if (region.size > 0) {
-            for (Effort effort : Effort.levelsOfPrograms(size.width())) {
-                if (fits(part, from, to, region, effort)) {
-                    return;
-                }
+            List<Piece> code = code(part, from, to, region);
+            if (!code.isEmpty()) {
+                pieces.addAll(code);
+                constants += region.constants();
+                return;
             }
             declined++;
         }
         call(part, from, to);
     }
 
-    /** Adds a region as code of this effort, if it is short enough. */
-    private boolean fits(int part, int from, int to, Region region, Effort effort) {
-        Length length = ProgramGenerator.length(this, region, effort);
-        if (length.fits()) {
-            pieces.add(new Piece(part, from, to, region.keep().region(), effort, length, 0, constants));
-            constants += region.constants();
+    /** The code of a region, for each part of the lanes; none when even the shortest of one is too long. */
+    private List<Piece> code(int part, int from, int to, Region region) {
+        Region kept = region.keep().region();
+        List<Piece> code = new ArrayList<>();
+        for (LanePart lanes : LanePart.of(size)) {
+            Piece piece = null;
+            for (Effort effort : Effort.levelsOfPrograms(size.width())) {
+                Length length = ProgramGenerator.length(this, region, lanes, effort);
+                if (length.fits()) {
+                    piece = new Piece(part, from, to, kept, lanes, effort, length, 0, constants);
+                    break;
+                }
+            }
+            if (piece == null) {
+                return List.of();
+            }
+            code.add(piece);
         }
-        return length.fits();
+        return code;
     }
 
     private void call(int part, int from, int to) {
@@ -163,7 +186,7 @@ final class ProgramPlan implements Cutter.Taker {
 
     private void addCalls(int part, int from, int to, int calls) {
         pieces.add(new Piece(
-                part, from, to, null, null, new Length(calls * ProgramGenerator.CALL_BYTES, 0), calls, kernels));
+                part, from, to, null, null, null, new Length(calls * ProgramGenerator.CALL_BYTES, 0), calls, kernels));
         kernels += calls;
     }
 }

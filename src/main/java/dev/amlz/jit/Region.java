@@ -52,7 +52,7 @@ final class Region {
 
     /**
      * @param most instructions that it has room for
-     * @param packed whether lanes are packed: sums over all of a matrix, row by row, go against columns one after the other
+     * @param packed whether any lanes are packed: sums over all of a matrix, row by row, go against columns one after the other
      */
     Region(int most, boolean packed) {
         this.packed = packed;

@@ -25,6 +25,11 @@ public final class RegionEngine extends LaneEngine {
     }
 
     @Override
+    public boolean runsGeneratedCode() {
+        return true;
+    }
+
+    @Override
     protected boolean hasSizedKernels() {
         return true;
     }

@@ -53,6 +53,9 @@ public record TierPolicy(
 
     /** Predicted time of a generated kernel for one example, all lanes. */
     double kernelNanos(Region region, LaneShape size) {
+        if (size.isMixed()) {
+            return kernelNanos(region, size.main()) + kernelNanos(region, size.rest());
+        }
         int elements = 0;
         for (int s = 0; s < region.slots; s++) {
             int passes = (region.isReadFromMemory(s) ? 1 : 0) + (region.lastDef[s] >= 0 && region.stored[s] ? 1 : 0);
@@ -69,6 +72,9 @@ public record TierPolicy(
 
     /** Predicted time of an instruction in the interpreter, all lanes. */
     double interpreterNanos(Op op, LaneShape size) {
+        if (size.isMixed()) {
+            return interpreterNanos(op, size.main()) + interpreterNanos(op, size.rest()) - callNanos;
+        }
         return callNanos
                 + read(op, size)
                 + elements(op.out(), size) * size.lanes() * each(op, size)
@@ -110,8 +116,18 @@ public record TierPolicy(
         return bank == null ? 0 : bank.elements(size.features());
     }
 
-    /** CPU time until a class is hot. */
+    /** CPU time until a kernel class is hot. */
     double compileNanos(KernelShape shape) {
-        return classNanos + instructionNanos * shape.work();
+        return methods(shape.size()) * (classNanos + instructionNanos * shape.work());
+    }
+
+    /** The same of a class of a program's own. */
+    double ownNanos(int instructions, LaneShape size) {
+        return methods(size) * (classNanos + ownInstructionNanos * instructions);
+    }
+
+    /** Methods for the same instructions, each of which HotSpot compiles by itself: one for each part of the lanes. */
+    private static int methods(LaneShape size) {
+        return size.isMixed() ? 2 : 1;
     }
 }

@@ -12,7 +12,7 @@ public abstract class Kernel {
     public int b;
     public int d;
     public int out;
-    /** Doubles of an elementwise kernel, and those of the output of scalings and broadcasts of packed lanes. */
+    /** Doubles of an elementwise kernel, and those of the output of scalings and broadcasts where all lanes are packed. */
     public int n;
     /** Elements (F, or a count); see {@link KernelKind}. */
     public int rows;

@@ -11,6 +11,9 @@ public interface KernelFactory {
     /** Scores scalar predictions through a sigmoid. */
     LossKernel binary();
 
+    /** Scores vector predictions over classes. */
+    LossKernel softmax(int classes);
+
     /** Brings examples into memory. */
     default ExampleCopy copy() {
         return ExampleCopy.PLAIN;
@@ -39,7 +42,9 @@ public interface KernelFactory {
             return new PlainKernels();
         }
         LaneLoader loader = LaneLoader.of(
-                shape.width(), sized || shape.isPacked() ? shape.lanes() : 0, sized ? shape.features() : 0);
+                shape.width(),
+                sized || shape.isPacked() || shape.isMixed() ? shape.lanes() : 0,
+                sized ? shape.features() : 0);
         return loader.instance("LaneFactories", OfShape.class).of(shape);
     }
 

@@ -58,7 +58,7 @@ public final class LaneLoader extends ClassLoader {
      * The loader of a width, number of lanes and number of features: always the same one.
      *
      * @param width doubles a vector: 2, 4 or 8
-     * @param lanes doubles of an element, 0 for any
+     * @param lanes tasks side by side, 0 for any
      * @param features F, 0 for any
      * @throws IllegalArgumentException if the width is another
      * @throws UnsupportedOperationException unless {@link #available}
@@ -102,7 +102,7 @@ public final class LaneLoader extends ClassLoader {
         return sizes.width;
     }
 
-    /** Doubles of an element; 0 when they are not constant. */
+    /** Tasks side by side; 0 when they are not constant. */
     public int lanes() {
         return sizes.lanes;
     }

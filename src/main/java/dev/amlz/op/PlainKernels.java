@@ -46,6 +46,11 @@ final class PlainKernels implements KernelFactory {
         return new PlainLoss(true);
     }
 
+    @Override
+    public LossKernel softmax(int classes) {
+        return new SoftmaxLoss(1, 0, classes);
+    }
+
     private static final class Binary extends Kernel {
         private final KernelKind kind;
 

@@ -7,11 +7,16 @@ package dev.amlz.op;
  */
 public final class SoftmaxLoss implements LossKernel {
     private final int lanes;
+    private final int firstLoss;
     private final int classes;
 
-    /** @param classes C, at most F */
-    public SoftmaxLoss(int lanes, int classes) {
+    /**
+     * @param firstLoss where the losses of these lanes begin
+     * @param classes C, at most F
+     */
+    public SoftmaxLoss(int lanes, int firstLoss, int classes) {
         this.lanes = lanes;
+        this.firstLoss = firstLoss;
         this.classes = classes;
     }
 
@@ -77,7 +82,7 @@ public final class SoftmaxLoss implements LossKernel {
                 max = x > max ? x : max;
             }
             double error = best == (int) y[at + l] ? 0 : 1;
-            loss[l] += error;
+            loss[firstLoss + l] += error;
             if (errors != null) {
                 errors[errorsAt + l] = error;
             }

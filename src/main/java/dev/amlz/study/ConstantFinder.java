@@ -49,7 +49,7 @@ final class ConstantFinder {
 
     /** @param seed of random draws */
     ConstantFinder(List<Task> tasks, double maxAbsError, long seed) {
-        batches = LanePlan.batches(tasks, engine.widest());
+        batches = LanePlan.batches(tasks, engine);
         this.maxAbsError = maxAbsError;
         this.seed = seed;
         Task shape = tasks.get(0);

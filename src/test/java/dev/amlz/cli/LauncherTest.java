@@ -141,11 +141,11 @@ class LauncherTest {
                 .contains(
                         "-XX:CompileCommand=quiet",
                         "-XX:CompileThresholdScaling=4.0",
-                        "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run,0.025",
+                        "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run*,0.025",
                         "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/op/lanes/*.*,0.1",
                         "-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/ProgramCode*.*,0.25");
         assertThat(Launcher.command(List.of("-XX:CompileThresholdScaling=2", "-jar", "amlz.jar"), new String[0]))
-                .contains("-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run,0.1")
+                .contains("-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run*,0.1")
                 .containsOnlyOnce("-XX:CompileThresholdScaling=2")
                 .doesNotContain("-XX:CompileThresholdScaling=4.0");
     }

@@ -110,7 +110,7 @@ final class Cases {
         return cells;
     }
 
-    /** The same task in every lane. */
+    /** The same task in every lane; from 9 to 15 those behind the eighth apart. */
     static TaskBatch batch(
             Target target,
             int features,
@@ -121,6 +121,7 @@ final class Cases {
             int lanes) {
         int classes = target == Target.BINARY ? 2 : 0;
         Task task = new Task("case", target, features, classes, trainX, trainY, validX, validY, 1);
-        return new TaskBatch(Collections.nCopies(lanes, task), lanes);
+        boolean mixed = lanes > 8 && lanes < 16;
+        return new TaskBatch(Collections.nCopies(lanes, task), lanes, mixed ? 8 : lanes);
     }
 }

@@ -36,7 +36,7 @@ public record FuzzCase(
         double maxAbsError,
         boolean extremeFeatures) {
     private static final int[] FEATURES = {2, 3, 4, 5, 7, 8, 16};
-    private static final int[] TASKS = {1, 2, 3, 5, 8, 10, 16, 20};
+    private static final int[] TASKS = {1, 2, 3, 5, 8, 10, 11, 16, 20};
     /** More slots than one set of them holds. */
     private static final MemorySizes LARGE = new MemorySizes(40, 40, 20);
 

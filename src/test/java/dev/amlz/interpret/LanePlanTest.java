@@ -1,6 +1,7 @@
 package dev.amlz.interpret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.amlz.op.LaneShape;
 import dev.amlz.task.Target;
@@ -28,11 +29,33 @@ class LanePlanTest {
 
     @Test
     void manyFeaturesOrExamplesTakeBatchesOfOneVector() {
-        assertThat(lanes(LanePlan.batches(tasks(10, 4, 100), 8))).containsExactly(16);
-        assertThat(lanes(LanePlan.batches(tasks(10, 8, 999), 8))).containsExactly(16);
-        assertThat(lanes(LanePlan.batches(tasks(10, 8, 1000), 8))).containsExactly(8, 2);
-        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8))).containsExactly(8, 2);
-        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(8, 2);
+        assertThat(lanes(LanePlan.batches(tasks(15, 8, 999), 8))).containsExactly(16);
+        assertThat(lanes(LanePlan.batches(tasks(15, 8, 1000), 8))).containsExactly(8, 8);
+        assertThat(lanes(LanePlan.batches(tasks(21, 16, 1), 8))).containsExactly(8, 8, 8);
+    }
+
+    @Test
+    void aFewThatAreLeftOverArePackedBehindTheLast() {
+        assertThat(lanes(LanePlan.batches(tasks(10, 4, 100), 8))).containsExactly(10);
+        assertThat(lanes(LanePlan.batches(tasks(26, 4, 100), 8))).containsExactly(16, 10);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8))).containsExactly(10);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 4))).containsExactly(10);
+        assertThat(lanes(LanePlan.batches(tasks(20, 16, 1), 8))).containsExactly(8, 12);
+        assertThat(lanes(LanePlan.batches(tasks(11, 16, 1), 8))).containsExactly(12);
+        TaskBatch mixed = LanePlan.batches(tasks(10, 16, 1), 8).get(0);
+        assertThat(mixed.firstLanes()).isEqualTo(8);
+        assertThat(LanePlan.shapeOf(mixed, 8)).isEqualTo(new LaneShape(16, 10, 8));
+        assertThat(LanePlan.shapeOf(mixed, 4)).isEqualTo(new LaneShape(16, 10, 4));
+    }
+
+    /** Small examples cost the interpreter its calls, of which packed lanes would have more. */
+    @Test
+    void theInterpreterPacksThemWhereExamplesAreLarge() {
+        assertThat(lanes(LanePlan.batches(tasks(10, 4, 100), 8, false))).containsExactly(16);
+        assertThat(lanes(LanePlan.batches(tasks(20, 4, 100), 8, false))).containsExactly(16, 4);
+        assertThat(lanes(LanePlan.batches(tasks(10, 8, 999), 8, false))).containsExactly(16);
+        assertThat(lanes(LanePlan.batches(tasks(10, 8, 1000), 8, false))).containsExactly(10);
+        assertThat(lanes(LanePlan.batches(tasks(10, 16, 1), 8, false))).containsExactly(10);
     }
 
     /** The last 4 of 100 would be packed, by classes that nothing else needs. */
@@ -44,13 +67,6 @@ class LanePlanTest {
         assertThat(batches.stream().flatMap(b -> b.tasks().stream()))
                 .hasSize(100)
                 .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aRestThatTakesAsManyLanesIsNoOther() {
-        assertThat(LanePlan.rest(10, LanePlan.of(10, 4, 100, 8))).isEmpty();
-        assertThat(LanePlan.rest(30, LanePlan.of(30, 4, 100, 8))).isEmpty();
-        assertThat(LanePlan.rest(20, LanePlan.of(20, 4, 100, 8))).isPresent();
     }
 
     @Test
@@ -77,19 +93,30 @@ class LanePlanTest {
     void allBatchesHaveVectorsOfOneWidth(int count) {
         for (int features : new int[] {4, 16}) {
             for (int widest : new int[] {2, 4, 8}) {
-                List<TaskBatch> batches = LanePlan.batches(tasks(count, features, 1), widest);
-                LaneShape full = LanePlan.of(count, features, 1, widest);
-
-                assertThat(full.width()).isEqualTo(widest);
-                assertThat(lanes(batches)).allMatch(lanes -> LanePlan.widthOf(lanes, widest) == widest);
-                assertThat(batches.get(0).lanes()).isEqualTo(full.lanes());
-                LaneShape last = LanePlan.rest(count, full).orElse(full);
-                assertThat(batches.get(batches.size() - 1).lanes()).isEqualTo(last.lanes());
-                assertThat(batches.stream().mapToInt(b -> b.tasks().size()).sum())
-                        .isEqualTo(count);
-                assertThat(batches).allMatch(b -> b.tasks().size() <= b.lanes());
+                List<Task> tasks = tasks(count, features, 1);
+                List<LaneShape> shapes = check(tasks, LanePlan.batches(tasks, widest, false), widest);
+                assertThat(shapes).isEqualTo(LanePlan.shapes(count, features, 1, widest));
+                assertThat(shapes.get(0)).isEqualTo(LanePlan.of(count, features, 1, widest));
+                check(tasks, LanePlan.batches(tasks, widest), widest);
             }
         }
+    }
+
+    private static List<LaneShape> check(List<Task> tasks, List<TaskBatch> batches, int widest) {
+        assertThat(batches.stream().flatMap(b -> b.tasks().stream()).toList()).isEqualTo(tasks);
+        assertThat(batches).allMatch(b -> b.tasks().size() <= b.lanes());
+        List<LaneShape> shapes =
+                batches.stream().map(b -> LanePlan.shapeOf(b, widest)).toList();
+        assertThat(shapes).allMatch(shape -> shape.width() == widest);
+        return shapes;
+    }
+
+    @Test
+    void lanesApartNeedVectorsThatTheFirstFill() {
+        TaskBatch apart = new TaskBatch(tasks(12, 4, 1), 12, 8);
+        assertThat(LanePlan.shapeOf(apart, 8)).isEqualTo(new LaneShape(4, 12, 8));
+        assertThatThrownBy(() -> LanePlan.shapeOf(apart, 4))
+                .hasMessage("12 lanes, 8 of them first, go with no vectors of at most 4");
     }
 
     @Test

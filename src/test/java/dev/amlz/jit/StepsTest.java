@@ -36,7 +36,9 @@ class StepsTest {
             new Size(6, 5, 8),
             new Size(1, 21, 8),
             new Size(2, 21, 8),
-            new Size(1, 5, 2));
+            new Size(1, 5, 2),
+            new Size(10, 5, 8),
+            new Size(11, 16, 8));
 
     /** A classifier whose Learn does not read its prediction, which becomes NaN once the squares are too large. */
     private static final Program SQUARES = ProgramParser.parse("""

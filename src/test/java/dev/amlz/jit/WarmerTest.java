@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WarmerTest {
     /** Kernels are called on a memory of the warmer's own, which must have room for all that they touch. */
     @ParameterizedTest
-    @CsvSource({"5, 8, 8", "5, 16, 8", "5, 1, 8", "5, 2, 8", "5, 4, 8", "3, 1, 1"})
+    @CsvSource({"5, 8, 8", "5, 16, 8", "5, 1, 8", "5, 2, 8", "5, 4, 8", "5, 10, 8", "3, 1, 1"})
     void kernelsGetHot(int features, int lanes, int width) {
         LaneShape size = new LaneShape(features, lanes, width);
         for (Region region : regions(size)) {

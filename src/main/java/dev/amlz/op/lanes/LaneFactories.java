@@ -10,6 +10,9 @@ public final class LaneFactories implements KernelFactory.OfShape {
 
     @Override
     public KernelFactory of(LaneShape shape) {
+        if (shape.isMixed()) {
+            return new MixedKernels(shape);
+        }
         return shape.isPacked() ? new PackedKernels(shape) : new LaneKernels(shape.lanes());
     }
 }

@@ -7,6 +7,7 @@ import dev.amlz.op.Kernel;
 import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.LossKernel;
+import dev.amlz.op.SoftmaxLoss;
 
 /** Kernels by Vector API for lanes that fill vectors of the width for which this class was loaded. */
 final class LaneKernels implements KernelFactory {
@@ -40,6 +41,11 @@ final class LaneKernels implements KernelFactory {
     @Override
     public LossKernel binary() {
         return new LaneLosses(lanes, true);
+    }
+
+    @Override
+    public LossKernel softmax(int classes) {
+        return new SoftmaxLoss(lanes, 0, classes);
     }
 
     @Override

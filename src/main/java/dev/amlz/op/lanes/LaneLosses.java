@@ -28,7 +28,7 @@ final class LaneLosses implements LossKernel {
 
     @Override
     public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
-        int lanes = LaneWidth.lanes(anyLanes);
+        int lanes = LaneWidth.main(anyLanes);
         if (sigmoid) {
             LaneMath.sigmoid(m, p, m, p, lanes);
         }
@@ -47,7 +47,7 @@ final class LaneLosses implements LossKernel {
     @Override
     public long numbers(double[] m, int p) {
         long numbers = 0;
-        for (int l = 0; l < LaneWidth.lanes(anyLanes); l += W) {
+        for (int l = 0; l < LaneWidth.main(anyLanes); l += W) {
             numbers |= within(fromArray(S, m, p + l).abs(), Double.POSITIVE_INFINITY) << l;
         }
         return numbers;
@@ -56,7 +56,7 @@ final class LaneLosses implements LossKernel {
     @Override
     public long validate(
             double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
-        int lanes = LaneWidth.lanes(anyLanes);
+        int lanes = LaneWidth.main(anyLanes);
         long within = 0;
         for (int l = 0; l < lanes; l += W) {
             DoubleVector label = fromArray(S, y, at + l);

@@ -10,18 +10,26 @@ final class LaneWidth {
     /** Doubles a vector: what the class loader says, 4 where another one loaded this class. */
     static final int WIDTH = LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.width() : 4;
 
-    /** Doubles of an element; 0 in a copy for any. */
+    /** Tasks side by side; 0 in a copy for any. */
     private static final int LANES = LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.lanes() : 0;
 
     /** F; 0 in a copy for any. */
     private static final int FEATURES =
             LaneWidth.class.getClassLoader() instanceof LaneLoader loader ? loader.features() : 0;
 
+    /** Lanes that fill vectors, and those that are packed, of a copy that has them as constants. */
+    private static final int MAIN = LANES / WIDTH * WIDTH;
+
+    private static final int PACKED = LANES - MAIN;
+
     /** Doubles of a scalar; -1 in a copy for any. */
-    static final int SCALAR = LANES == 0 ? -1 : Math.max(LANES, WIDTH);
+    static final int SCALAR = LANES == 0 ? -1 : padded(LANES);
 
     /** Doubles of a vector, padding included; -1 in a copy for any. */
-    static final int VECTOR = FEATURES == 0 ? -1 : padded(FEATURES * LANES);
+    static final int VECTOR = FEATURES == 0 ? -1 : FEATURES * MAIN + padded(FEATURES * PACKED);
+
+    /** Those of the lanes that fill vectors; -1 in a copy for any. */
+    static final int MAIN_VECTOR = FEATURES == 0 ? -1 : FEATURES * MAIN;
 
     static final VectorSpecies<Double> SPECIES = switch (WIDTH) {
         case 2 -> DoubleVector.SPECIES_128;
@@ -44,9 +52,14 @@ final class LaneWidth {
         return WIDTH < 4 ? 0 : n - n % WIDTH;
     }
 
-    /** The lanes, as a constant where this copy has them. */
-    static int lanes(int lanes) {
-        return LANES == 0 ? lanes : LANES;
+    /** The lanes that fill vectors, as a constant where this copy has them. */
+    static int main(int lanes) {
+        return LANES == 0 ? lanes : MAIN;
+    }
+
+    /** The lanes that are packed, as a constant where this copy has them. */
+    static int packed(int lanes) {
+        return LANES == 0 ? lanes : PACKED;
     }
 
     /** F, as a constant where this copy has it. */

@@ -15,7 +15,7 @@ final class PackedCopy implements ExampleCopy {
 
     @Override
     public void vector(double[] from, int at, double[] m, int to, int n) {
-        int end = LaneWidth.features(anyFeatures) * LaneWidth.lanes(anyLanes);
+        int end = LaneWidth.features(anyFeatures) * LaneWidth.packed(anyLanes);
         int i = 0;
         for (; i <= end - LaneWidth.WIDTH; i += LaneWidth.WIDTH) {
             DoubleVector.fromArray(LaneWidth.SPECIES, from, at + i).intoArray(m, to + i);
@@ -27,6 +27,6 @@ final class PackedCopy implements ExampleCopy {
 
     @Override
     public void scalar(double[] from, int at, double[] m, int to, int n) {
-        PackedTile.of(from, at, LaneWidth.lanes(anyLanes)).intoArray(m, to);
+        PackedTile.of(from, at, LaneWidth.packed(anyLanes)).intoArray(m, to);
     }
 }

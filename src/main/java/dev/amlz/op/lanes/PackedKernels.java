@@ -10,6 +10,7 @@ import dev.amlz.op.KernelFactory;
 import dev.amlz.op.KernelKind;
 import dev.amlz.op.LaneShape;
 import dev.amlz.op.LossKernel;
+import dev.amlz.op.SoftmaxLoss;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -52,12 +53,17 @@ final class PackedKernels implements KernelFactory {
 
     @Override
     public LossKernel regression() {
-        return new PackedLosses(shape.lanes(), false);
+        return new PackedLosses(shape.lanes(), 0, false);
     }
 
     @Override
     public LossKernel binary() {
-        return new PackedLosses(shape.lanes(), true);
+        return new PackedLosses(shape.lanes(), 0, true);
+    }
+
+    @Override
+    public LossKernel softmax(int classes) {
+        return new SoftmaxLoss(shape.lanes(), 0, classes);
     }
 
     @Override
@@ -65,7 +71,7 @@ final class PackedKernels implements KernelFactory {
         return new PackedCopy(shape.lanes(), shape.features());
     }
 
-    private static final class Scale extends Kernel {
+    static final class Scale extends Kernel {
         @Override
         public void run(double[] m) {
             DoubleVector s = fromArray(S, m, a);
@@ -75,7 +81,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class ScaleAdd extends Kernel {
+    static final class ScaleAdd extends Kernel {
         @Override
         public void run(double[] m) {
             DoubleVector s = fromArray(S, m, a);
@@ -85,7 +91,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class Broadcast extends Kernel {
+    static final class Broadcast extends Kernel {
         @Override
         public void run(double[] m) {
             DoubleVector s = fromArray(S, m, a);
@@ -106,7 +112,7 @@ final class PackedKernels implements KernelFactory {
         }
 
         final int lanes() {
-            return LaneWidth.lanes(anyLanes);
+            return LaneWidth.packed(anyLanes);
         }
 
         final int features() {
@@ -119,7 +125,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class Dot extends Sized {
+    static final class Dot extends Sized {
         Dot(LaneShape shape) {
             super(shape);
         }
@@ -139,7 +145,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class Outer extends Sized {
+    static final class Outer extends Sized {
         Outer(LaneShape shape) {
             super(shape);
         }
@@ -158,7 +164,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class OuterAdd extends Sized {
+    static final class OuterAdd extends Sized {
         OuterAdd(LaneShape shape) {
             super(shape);
         }
@@ -178,7 +184,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class MatrixVector extends Sized {
+    static final class MatrixVector extends Sized {
         MatrixVector(LaneShape shape) {
             super(shape);
         }
@@ -245,7 +251,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class MatrixMatrix extends Sized {
+    static final class MatrixMatrix extends Sized {
         MatrixMatrix(LaneShape shape) {
             super(shape);
         }
@@ -259,7 +265,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class Transpose extends Sized {
+    static final class Transpose extends Sized {
         Transpose(LaneShape shape) {
             super(shape);
         }
@@ -278,7 +284,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class ColumnBroadcast extends Sized {
+    static final class ColumnBroadcast extends Sized {
         ColumnBroadcast(LaneShape shape) {
             super(shape);
         }
@@ -292,7 +298,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    private static final class RowBroadcast extends Sized {
+    static final class RowBroadcast extends Sized {
         RowBroadcast(LaneShape shape) {
             super(shape);
         }

@@ -5,10 +5,13 @@ import dev.amlz.op.LossKernel;
 /** Losses of scalar predictions of packed lanes: a few doubles, one after the other. */
 final class PackedLosses implements LossKernel {
     private final int anyLanes;
+    private final int firstLoss;
     private final boolean sigmoid;
 
-    PackedLosses(int lanes, boolean sigmoid) {
+    /** @param firstLoss where the losses of these lanes begin */
+    PackedLosses(int lanes, int firstLoss, boolean sigmoid) {
         anyLanes = lanes;
+        this.firstLoss = firstLoss;
         this.sigmoid = sigmoid;
     }
 
@@ -18,7 +21,7 @@ final class PackedLosses implements LossKernel {
             LaneMath.sigmoid(m, p, m, p, LaneWidth.WIDTH);
         }
         long within = 0;
-        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+        for (int l = 0; l < LaneWidth.packed(anyLanes); l++) {
             double error = Math.abs(y[at + l] - m[p + l]);
             within |= record(error, bound, errors, errorsAt, l);
         }
@@ -28,7 +31,7 @@ final class PackedLosses implements LossKernel {
     @Override
     public long numbers(double[] m, int p) {
         long numbers = 0;
-        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+        for (int l = 0; l < LaneWidth.packed(anyLanes); l++) {
             numbers |= m[p + l] == m[p + l] ? 1L << l : 0;
         }
         return numbers;
@@ -38,12 +41,12 @@ final class PackedLosses implements LossKernel {
     public long validate(
             double[] m, int p, double[] y, int at, double bound, double[] loss, double[] errors, int errorsAt) {
         long within = 0;
-        for (int l = 0; l < LaneWidth.lanes(anyLanes); l++) {
+        for (int l = 0; l < LaneWidth.packed(anyLanes); l++) {
             double label = y[at + l];
             double prediction = m[p + l];
             double miss = label > 0.5 == prediction > ABOVE_HALF ? 0 : 1;
             double error = sigmoid ? miss : Math.abs(label - prediction);
-            loss[l] += error * error;
+            loss[firstLoss + l] += error * error;
             within |= record(error, bound, errors, errorsAt, l);
         }
         return within;

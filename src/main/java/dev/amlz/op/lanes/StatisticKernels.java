@@ -51,7 +51,7 @@ final class StatisticKernels {
 
         @Override
         public void run(double[] m) {
-            int lanes = LaneWidth.lanes(anyLanes);
+            int lanes = LaneWidth.main(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     squares(m, a + r * rowStride * lanes + l, count, stride * lanes)
@@ -71,7 +71,7 @@ final class StatisticKernels {
 
         @Override
         public void run(double[] m) {
-            int lanes = LaneWidth.lanes(anyLanes);
+            int lanes = LaneWidth.main(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     sum(m, a + r * rowStride * lanes + l, count, stride * lanes)
@@ -91,7 +91,7 @@ final class StatisticKernels {
 
         @Override
         public void run(double[] m) {
-            int lanes = LaneWidth.lanes(anyLanes);
+            int lanes = LaneWidth.main(anyLanes);
             for (int r = 0; r < rows; r++) {
                 for (int l = 0; l < lanes; l += W) {
                     int at = a + r * rowStride * lanes + l;

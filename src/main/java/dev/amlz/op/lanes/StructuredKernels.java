@@ -1,6 +1,6 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.lanes.LaneWidth.VECTOR;
+import static dev.amlz.op.lanes.LaneWidth.MAIN_VECTOR;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import dev.amlz.op.Kernel;
@@ -37,7 +37,7 @@ final class StructuredKernels {
     }
 
     /** Copies its sizes into locals, which are constants where the package's copy has them. */
-    private abstract static class Laned extends Kernel {
+    abstract static class Laned extends Kernel {
         private final int anyLanes;
 
         Laned(int lanes) {
@@ -45,7 +45,7 @@ final class StructuredKernels {
         }
 
         final int lanes() {
-            return LaneWidth.lanes(anyLanes);
+            return LaneWidth.main(anyLanes);
         }
 
         /** The rows of a kernel of vectors and square matrices. */
@@ -54,15 +54,15 @@ final class StructuredKernels {
         }
     }
 
-    private static final class Scale extends Laned {
+    static class Scale extends Laned {
         Scale(int lanes) {
             super(lanes);
         }
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == VECTOR) {
-                run(m, VECTOR);
+            if (rows * lanes() == MAIN_VECTOR) {
+                run(m, MAIN_VECTOR);
             } else {
                 run(m, rows * lanes());
             }
@@ -79,15 +79,15 @@ final class StructuredKernels {
         }
     }
 
-    private static final class ScaleAdd extends Laned {
+    static class ScaleAdd extends Laned {
         ScaleAdd(int lanes) {
             super(lanes);
         }
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == VECTOR) {
-                run(m, VECTOR);
+            if (rows * lanes() == MAIN_VECTOR) {
+                run(m, MAIN_VECTOR);
             } else {
                 run(m, rows * lanes());
             }
@@ -104,15 +104,15 @@ final class StructuredKernels {
         }
     }
 
-    private static final class Broadcast extends Laned {
+    static class Broadcast extends Laned {
         Broadcast(int lanes) {
             super(lanes);
         }
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == VECTOR) {
-                run(m, VECTOR);
+            if (rows * lanes() == MAIN_VECTOR) {
+                run(m, MAIN_VECTOR);
             } else {
                 run(m, rows * lanes());
             }
@@ -129,7 +129,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class Dot extends Laned {
+    static class Dot extends Laned {
         Dot(int lanes) {
             super(lanes);
         }
@@ -148,7 +148,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class Outer extends Laned {
+    static class Outer extends Laned {
         Outer(int lanes) {
             super(lanes);
         }
@@ -170,7 +170,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class OuterAdd extends Laned {
+    static class OuterAdd extends Laned {
         OuterAdd(int lanes) {
             super(lanes);
         }
@@ -196,7 +196,7 @@ final class StructuredKernels {
     }
 
     /** Four rows at a time: each element of the vector is loaded once for four sums, and their chains overlap. */
-    private static final class MatrixVector extends Laned {
+    static class MatrixVector extends Laned {
         MatrixVector(int lanes) {
             super(lanes);
         }
@@ -250,7 +250,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class MatrixMatrix extends Laned {
+    static class MatrixMatrix extends Laned {
         MatrixMatrix(int lanes) {
             super(lanes);
         }
@@ -275,7 +275,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class Transpose extends Laned {
+    static class Transpose extends Laned {
         Transpose(int lanes) {
             super(lanes);
         }
@@ -295,7 +295,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class ColumnBroadcast extends Laned {
+    static class ColumnBroadcast extends Laned {
         ColumnBroadcast(int lanes) {
             super(lanes);
         }
@@ -316,7 +316,7 @@ final class StructuredKernels {
         }
     }
 
-    private static final class RowBroadcast extends Laned {
+    static class RowBroadcast extends Laned {
         RowBroadcast(int lanes) {
             super(lanes);
         }
