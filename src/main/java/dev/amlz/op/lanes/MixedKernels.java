@@ -14,8 +14,8 @@ import java.util.Arrays;
 /**
  * Kernels for lanes that fill vectors and packed ones behind them, as {@link LaneShape} says. Elementwise kinds run over both
  * at once. All others run the kernel of the main lanes and then that of the packed ones, led to where their part of each slot
- * begins. Products, scalings and broadcasts extend the kernel of the main lanes and know the class of the other, so that one
- * call is all that is dispatched.
+ * begins. What is often hot extends the kernel of the main lanes and knows the class of the other, so that one call is all that
+ * is dispatched.
  */
 final class MixedKernels implements KernelFactory {
     private final LaneShape main;
@@ -46,10 +46,8 @@ final class MixedKernels implements KernelFactory {
             case OUTER -> new Outer();
             case OUTER_ADD -> new OuterAdd();
             case MATRIX_VECTOR -> new MatrixVector();
-            case MATRIX_MATRIX -> new MatrixMatrix();
-            case TRANSPOSE -> new Transpose();
-            case COLUMN_BROADCAST -> new ColumnBroadcast();
-            case ROW_BROADCAST -> new RowBroadcast();
+            case MATRIX_MATRIX, TRANSPOSE -> new OfMatrix(kind, draws, matrix());
+            case COLUMN_BROADCAST, ROW_BROADCAST -> new OfMatrix(kind, draws, vector());
             case NORM, MEAN, ST_DEV -> new Statistic(kind);
             case UNIFORM, GAUSSIAN -> new Random(kind, draws);
             default -> ElementwiseKernels.make(kind);
@@ -85,7 +83,7 @@ final class MixedKernels implements KernelFactory {
 
     @Override
     public ExampleCopy copy() {
-        return new MixedCopy(main.lanes(), rest.lanes(), main.features());
+        return new PackedCopy(main.lanes(), rest.lanes(), main.features());
     }
 
     /** Doubles of a scalar's, a vector's and a matrix's main part, as constants where the package's copy has them. */
@@ -226,67 +224,30 @@ final class MixedKernels implements KernelFactory {
         }
     }
 
-    private final class MatrixMatrix extends StructuredKernels.MatrixMatrix {
-        private final PackedKernels.MatrixMatrix packed = new PackedKernels.MatrixMatrix(rest);
+    /** What makes a matrix of one or two operands and is rare in what is hot. */
+    private final class OfMatrix extends Kernel {
+        private final Kernel first;
+        private final Kernel packed;
+        private final int operand;
 
-        MatrixMatrix() {
-            super(main.lanes());
+        /** @param operand doubles of the main part of what it reads */
+        OfMatrix(KernelKind kind, DrawContext draws, int operand) {
+            first = new LaneKernels(main.lanes()).make(kind, draws);
+            packed = new PackedKernels(rest).make(kind, draws);
+            this.operand = operand;
         }
 
         @Override
         public void run(double[] m) {
-            super.run(m);
-            lead(packed, this, matrix(), matrix(), 0, matrix());
+            lead(first, this, 0, 0, 0, 0);
+            first.rows = rows;
+            first.run(m);
+            lead(packed, this, operand, operand, 0, matrix());
             packed.run(m);
         }
     }
 
-    private final class Transpose extends StructuredKernels.Transpose {
-        private final PackedKernels.Transpose packed = new PackedKernels.Transpose(rest);
-
-        Transpose() {
-            super(main.lanes());
-        }
-
-        @Override
-        public void run(double[] m) {
-            super.run(m);
-            lead(packed, this, matrix(), 0, 0, matrix());
-            packed.run(m);
-        }
-    }
-
-    private final class ColumnBroadcast extends StructuredKernels.ColumnBroadcast {
-        private final PackedKernels.ColumnBroadcast packed = new PackedKernels.ColumnBroadcast(rest);
-
-        ColumnBroadcast() {
-            super(main.lanes());
-        }
-
-        @Override
-        public void run(double[] m) {
-            super.run(m);
-            lead(packed, this, vector(), 0, 0, matrix());
-            packed.run(m);
-        }
-    }
-
-    private final class RowBroadcast extends StructuredKernels.RowBroadcast {
-        private final PackedKernels.RowBroadcast packed = new PackedKernels.RowBroadcast(rest);
-
-        RowBroadcast() {
-            super(main.lanes());
-        }
-
-        @Override
-        public void run(double[] m) {
-            super.run(m);
-            lead(packed, this, vector(), 0, 0, matrix());
-            packed.run(m);
-        }
-    }
-
-    /** Norms, means and standard deviations, which are rare in what is hot. */
+    /** Norms, means and standard deviations, rare as well. */
     private final class Statistic extends Kernel {
         private final Kernel first;
         private final Kernel packed;

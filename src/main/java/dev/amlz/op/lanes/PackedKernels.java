@@ -68,7 +68,7 @@ final class PackedKernels implements KernelFactory {
 
     @Override
     public ExampleCopy copy() {
-        return new PackedCopy(shape.lanes(), shape.features());
+        return new PackedCopy(0, shape.lanes(), shape.features());
     }
 
     static final class Scale extends Kernel {
@@ -251,7 +251,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    static final class MatrixMatrix extends Sized {
+    private static final class MatrixMatrix extends Sized {
         MatrixMatrix(LaneShape shape) {
             super(shape);
         }
@@ -265,7 +265,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    static final class Transpose extends Sized {
+    private static final class Transpose extends Sized {
         Transpose(LaneShape shape) {
             super(shape);
         }
@@ -284,7 +284,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    static final class ColumnBroadcast extends Sized {
+    private static final class ColumnBroadcast extends Sized {
         ColumnBroadcast(LaneShape shape) {
             super(shape);
         }
@@ -298,7 +298,7 @@ final class PackedKernels implements KernelFactory {
         }
     }
 
-    static final class RowBroadcast extends Sized {
+    private static final class RowBroadcast extends Sized {
         RowBroadcast(LaneShape shape) {
             super(shape);
         }

@@ -250,7 +250,7 @@ final class StructuredKernels {
         }
     }
 
-    static class MatrixMatrix extends Laned {
+    private static final class MatrixMatrix extends Laned {
         MatrixMatrix(int lanes) {
             super(lanes);
         }
@@ -275,7 +275,7 @@ final class StructuredKernels {
         }
     }
 
-    static class Transpose extends Laned {
+    private static final class Transpose extends Laned {
         Transpose(int lanes) {
             super(lanes);
         }
@@ -295,7 +295,7 @@ final class StructuredKernels {
         }
     }
 
-    static class ColumnBroadcast extends Laned {
+    private static final class ColumnBroadcast extends Laned {
         ColumnBroadcast(int lanes) {
             super(lanes);
         }
@@ -316,7 +316,7 @@ final class StructuredKernels {
         }
     }
 
-    static class RowBroadcast extends Laned {
+    private static final class RowBroadcast extends Laned {
         RowBroadcast(int lanes) {
             super(lanes);
         }
