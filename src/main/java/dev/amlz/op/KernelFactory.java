@@ -41,10 +41,8 @@ public interface KernelFactory {
         if (shape.width() == 1) {
             return new PlainKernels();
         }
-        LaneLoader loader = LaneLoader.of(
-                shape.width(),
-                sized || shape.isPacked() || shape.isMixed() ? shape.lanes() : 0,
-                sized ? shape.features() : 0);
+        LaneLoader loader =
+                LaneLoader.of(shape.width(), sized || shape.packs() ? shape.lanes() : 0, sized ? shape.features() : 0);
         return loader.instance("LaneFactories", OfShape.class).of(shape);
     }
 
