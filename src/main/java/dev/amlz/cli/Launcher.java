@@ -38,6 +38,9 @@ final class Launcher {
     /** Processors, at most, that it grows with: the JVM complains of one beyond its heap. */
     private static final int MOST_YOUNG = 8;
 
+    /** Objects as large as this, which are examples and last, are not made in the young generation: they would be copied. */
+    private static final int LARGE_BYTES = 1 << 18;
+
     /**
      * How much longer than usual HotSpot waits before it compiles a method: what runs for a moment at the start is not worth it,
      * and a search gets hot within seconds all the same (bench/NOTES.md).
@@ -63,7 +66,9 @@ final class Launcher {
             "dev.amlz.analyze.SlotUses::find",
             "dev.amlz.interpret.KernelLowering::lower",
             "dev.amlz.interpret.KernelList::run",
-            "dev.amlz.interpret.LaneExecution::*");
+            "dev.amlz.interpret.LaneExecution::*",
+            "dev.amlz.op.lanes.LaneExponentials::exp",
+            "dev.amlz.op.lanes.LaneExponentials::sigmoid");
 
     private Launcher() {}
 
@@ -123,6 +128,7 @@ final class Launcher {
             if (!starts(jvmPart, "-Xm")) {
                 int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_YOUNG);
                 command.add("-XX:MaxNewSize=" + YOUNG_MEGABYTES * processors + "m");
+                command.add("-XX:PretenureSizeThreshold=" + LARGE_BYTES);
             }
         }
         if (offersHugePages()) {

@@ -101,7 +101,10 @@ public final class KernelLowering implements Lowering {
         }
     }
 
-    /** Whether an instruction is a scaling or outer product that is joined to the sum behind it: nothing else reads it. */
+    /**
+     * Whether an instruction is a scaling or outer product that is joined to the sum behind it: nothing else reads it, as nothing
+     * else reads the slot or the sum overwrites it.
+     */
     public boolean joins(int part, int index) {
         long head = schedule.head(part, index);
         int op = Code.op(head);
@@ -115,7 +118,7 @@ public final class KernelLowering implements Lowering {
         long sum = schedule.head(part, index + 1);
         int add = bank == 1 ? Op.VECTOR_SUM.id() : Op.MATRIX_SUM.id();
         boolean feeds = Code.op(sum) == add && (Code.in1(sum) == slot) != (Code.in2(sum) == slot);
-        return feeds && schedule.isReadAndWrittenOnce(bank, slot);
+        return feeds && (Code.out(sum) == slot || schedule.isReadAndWrittenOnce(bank, slot));
     }
 
     private void join(KernelList list, long head, long sum) {

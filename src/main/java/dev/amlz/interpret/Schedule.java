@@ -32,7 +32,8 @@ public final class Schedule {
 
     /**
      * Learn on one example, then Predict on the next, whose features are in the spare slot: what Learn leaves Predict finds in
-     * registers. Filled by {@link #steps}, where the program has them.
+     * registers. Products of a matrix and a vector come as early as they can. Filled by {@link #steps}, where the program has
+     * them.
      */
     public static final int STEP = 4;
 
@@ -137,7 +138,48 @@ public final class Schedule {
         }
         for (int i = 0; i < size(PREDICT); i++) {
             add(step, withFeatures(head(PREDICT, i), predictFeatures), data(PREDICT, i), sources[PREDICT][i]);
+            moveUp(step, size(step) - 1);
         }
+    }
+
+    /**
+     * Moves a product of a matrix and a vector up to the last instruction that it depends on, which nearly always writes the
+     * matrix: one kernel has each row in registers for both then, whatever else the program does between.
+     */
+    private void moveUp(int step, int index) {
+        long head = head(step, index);
+        if (Code.op(head) != Op.MATRIX_VECTOR_PRODUCT.id()) {
+            return;
+        }
+        int to = index;
+        while (to > 0 && areIndependent(head(step, to - 1), head)) {
+            to--;
+        }
+        if (to == 0 || to == index) {
+            return;
+        }
+        long data = data(step, index);
+        int source = sources[step][index];
+        int w = Code.WORDS;
+        System.arraycopy(code[step], to * w, code[step], (to + 1) * w, (index - to) * w);
+        System.arraycopy(sources[step], to, sources[step], to + 1, index - to);
+        code[step][to * w] = head;
+        code[step][to * w + 1] = data;
+        sources[step][to] = source;
+    }
+
+    private static boolean areIndependent(long first, long second) {
+        return !touches(first, second) && !touches(second, first);
+    }
+
+    /** Whether an instruction writes what the other one reads or writes. */
+    private static boolean touches(long writer, long other) {
+        Bank out = Op.ofId(Code.op(writer)).out();
+        int slot = Code.out(writer);
+        Op op = Op.ofId(Code.op(other));
+        return op.in1() == out && Code.in1(other) == slot
+                || op.in2() == out && Code.in2(other) == slot
+                || op.out() == out && Code.out(other) == slot;
     }
 
     private static long withFeatures(long head, int slot) {

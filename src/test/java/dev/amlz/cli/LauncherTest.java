@@ -155,9 +155,11 @@ class LauncherTest {
         assertThat(Launcher.command(List.of("-XX:+UseParallelGC", "-jar", "amlz.jar"), new String[] {"ops"}))
                 .doesNotContain("-XX:+UseSerialGC")
                 .noneMatch(option -> option.startsWith("-XX:MaxNewSize="))
+                .noneMatch(option -> option.startsWith("-XX:PretenureSizeThreshold="))
                 .endsWith("-XX:+UseParallelGC", "-jar", "amlz.jar", "ops");
         assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
                 .contains("-XX:+UseSerialGC")
+                .contains("-XX:PretenureSizeThreshold=262144")
                 .anyMatch(option -> option.startsWith("-XX:MaxNewSize="));
         assertThat(Launcher.command(List.of("-Xmx64m", "-jar", "amlz.jar"), new String[0]))
                 .noneMatch(option -> option.startsWith("-XX:MaxNewSize="));

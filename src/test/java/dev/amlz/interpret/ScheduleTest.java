@@ -6,9 +6,11 @@ import dev.amlz.analyze.Analyzer;
 import dev.amlz.op.Bank;
 import dev.amlz.op.Op;
 import dev.amlz.program.Code;
+import dev.amlz.program.ComponentFunction;
 import dev.amlz.program.Program;
 import dev.amlz.program.ProgramParser;
 import dev.amlz.task.Target;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +49,50 @@ class ScheduleTest {
         assertThat(inputs(schedule, Schedule.PREDICT)).isEqualTo("0 2");
         assertThat(inputs(schedule, Schedule.STEP)).isEqualTo("0 1 2 3 2");
         assertThat(inputs(schedule, Schedule.STEP_BACK)).isEqualTo("3 1 2 0 2");
+    }
+
+    /** A product that reads the matrix of an outer product comes right behind it, unless what is between touches its slots. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            v1 = s2 * v0                 | MATRIX_VECTOR_PRODUCT SCALAR_VECTOR_PRODUCT
+            v1 = v1 + v2                 | VECTOR_SUM MATRIX_VECTOR_PRODUCT
+            v3 = v1 + v2; v1 = v3 + v1   | VECTOR_SUM MATRIX_VECTOR_PRODUCT VECTOR_SUM
+            m0 = m0 + m1                 | MATRIX_SUM MATRIX_VECTOR_PRODUCT
+            m0 = m0 + m1; v1 = s2 * v0   | MATRIX_SUM MATRIX_VECTOR_PRODUCT SCALAR_VECTOR_PRODUCT
+            """)
+    void aProductComesRightBehindItsMatrix(String after, String moved) {
+        String learn = "s3 = s0 - s1; v1 = s3 * v1; m0 = outer(v1, v0); " + after;
+        Schedule schedule = schedule("v2 = dot(m0, v0); s1 = dot(v2, v1)", learn, Target.REGRESSION, false);
+        assertThat(schedule.steps()).isTrue();
+        String all = "SCALAR_DIFF SCALAR_VECTOR_PRODUCT VECTOR_OUTER_PRODUCT " + moved + " VECTOR_INNER_PRODUCT";
+        assertThat(operations(schedule, Schedule.STEP)).isEqualTo(all);
+        assertThat(operations(schedule, Schedule.STEP_BACK)).isEqualTo(all);
+        assertThat(operations(schedule, Schedule.PREDICT)).isEqualTo("MATRIX_VECTOR_PRODUCT VECTOR_INNER_PRODUCT");
+    }
+
+    private static String operations(Schedule schedule, int part) {
+        StringJoiner operations = new StringJoiner(" ");
+        for (int i = 0; i < schedule.size(part); i++) {
+            operations.add(Op.ofId(Code.op(schedule.head(part, i))).name());
+        }
+        return operations.toString();
+    }
+
+    @Test
+    void aProductThatMovesKeepsItsSource() {
+        Schedule schedule = schedule(
+                "v2 = dot(m0, v0); s1 = dot(v2, v1)",
+                "s3 = s0 - s1; v1 = s3 * v1; m0 = outer(v1, v0); v1 = s2 * v0",
+                Target.REGRESSION,
+                false);
+        schedule.steps();
+        for (int i = 0; i < schedule.size(Schedule.STEP); i++) {
+            boolean ofPredict = schedule.function(Schedule.STEP, i) == ComponentFunction.PREDICT;
+            int part = ofPredict ? Schedule.PREDICT : Schedule.LEARN;
+            assertThat(Code.op(schedule.head(Schedule.STEP, i)))
+                    .isEqualTo(Code.op(schedule.head(part, schedule.index(Schedule.STEP, i))));
+        }
+        assertThat(schedule.function(Schedule.STEP, 3)).isEqualTo(ComponentFunction.PREDICT);
     }
 
     @ParameterizedTest

@@ -19,21 +19,7 @@ final class LaneExponentials {
         int i = 0;
         for (int end = vectorised(n); i < end; i += WIDTH) {
             DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i);
-            DoubleVector shifted = x.fma(LOG2_E, ROUNDER);
-            DoubleVector whole = shifted.sub(ROUNDER);
-            DoubleVector high = whole.fma(MINUS_LN2_HIGH, x);
-            DoubleVector low = whole.mul(LN2_LOW);
-            DoubleVector r = high.sub(low);
-            DoubleVector rest = high.sub(r).sub(low);
-            DoubleVector r2 = r.mul(r);
-            DoubleVector p = expPolynomial(r, r2);
-            DoubleVector sum = r.add(ONE);
-            DoubleVector lost = r.sub(sum.sub(ONE));
-            LongVector exponents = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
-            DoubleVector y = sum.add(lost.add(r2.fma(p, rest)))
-                    .reinterpretAsLongs()
-                    .add(exponents)
-                    .reinterpretAsDoubles();
+            DoubleVector y = expMain(x);
             y.intoArray(dst, to + i);
             VectorMask<Double> done = x.abs().compare(VectorOperators.LE, EXP_MAIN);
             if (!done.allTrue()) {
@@ -50,22 +36,56 @@ final class LaneExponentials {
         expEach(src, from + i, dst, to + i, n - i);
     }
 
+    /** exp of what is at most {@link LaneConstants#EXP_MAIN} from 0; anything for others. */
+    private static DoubleVector expMain(DoubleVector x) {
+        DoubleVector shifted = x.fma(LOG2_E, ROUNDER);
+        DoubleVector whole = shifted.sub(ROUNDER);
+        DoubleVector high = whole.fma(MINUS_LN2_HIGH, x);
+        DoubleVector low = whole.mul(LN2_LOW);
+        DoubleVector r = high.sub(low);
+        DoubleVector rest = high.sub(r).sub(low);
+        DoubleVector r2 = r.mul(r);
+        DoubleVector p = expPolynomial(r, r2);
+        DoubleVector sum = r.add(ONE);
+        DoubleVector lost = r.sub(sum.sub(ONE));
+        LongVector exponents = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
+        return sum.add(lost.add(r2.fma(p, rest)))
+                .reinterpretAsLongs()
+                .add(exponents)
+                .reinterpretAsDoubles();
+    }
+
     private static void expEach(double[] src, int from, double[] dst, int to, int n) {
         for (int i = 0; i < n; i++) {
             dst[to + i] = Elementary.exp(src[from + i]);
         }
     }
 
+    /** In one go, whose vectors' long chains of operations overlap. */
     static void sigmoid(double[] src, int from, double[] dst, int to, int n) {
-        int end = vectorised(n);
-        for (int i = 0; i < end; i += WIDTH) {
-            DoubleVector.fromArray(SPECIES, src, from + i).neg().intoArray(dst, to + i);
+        int i = 0;
+        for (int end = vectorised(n); i < end; i += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, src, from + i).neg();
+            DoubleVector y = expMain(x);
+            ONE.div(y.add(ONE)).intoArray(dst, to + i);
+            VectorMask<Double> done = x.abs().compare(VectorOperators.LE, EXP_MAIN);
+            if (!done.allTrue()) {
+                VectorMask<Double> over = x.compare(VectorOperators.GT, EXP_OVERFLOW);
+                VectorMask<Double> under = x.compare(VectorOperators.LT, EXP_UNDERFLOW);
+                VectorMask<Double> nan = x.compare(VectorOperators.NE, x);
+                DoubleVector any = y.blend(INFINITY, over).blend(ZERO, under).blend(x, nan);
+                ONE.div(any.add(ONE)).intoArray(dst, to + i);
+                if (!done.or(over).or(under).or(nan).allTrue()) {
+                    x.neg().intoArray(dst, to + i);
+                    sigmoidEach(dst, to + i, dst, to + i, WIDTH);
+                }
+            }
         }
-        exp(dst, to, dst, to, end);
-        for (int i = 0; i < end; i += WIDTH) {
-            ONE.div(DoubleVector.fromArray(SPECIES, dst, to + i).add(ONE)).intoArray(dst, to + i);
-        }
-        for (int i = end; i < n; i++) {
+        sigmoidEach(src, from + i, dst, to + i, n - i);
+    }
+
+    private static void sigmoidEach(double[] src, int from, double[] dst, int to, int n) {
+        for (int i = 0; i < n; i++) {
             dst[to + i] = Elementary.sigmoid(src[from + i]);
         }
     }

@@ -66,7 +66,7 @@ final class MixedKernels implements KernelFactory {
     @Override
     public LossKernel binary() {
         return new MixedLosses(
-                new LaneLosses(main.lanes(), true),
+                new LaneLosses(main.lanes(), main.scalar() + rest.scalar(), true),
                 new PackedLosses(rest.lanes(), main.lanes(), true),
                 main.lanes(),
                 main.scalar());

@@ -8,7 +8,7 @@ final class PackedLosses implements LossKernel {
     private final int firstLoss;
     private final boolean sigmoid;
 
-    /** @param firstLoss where the losses of these lanes begin */
+    /** @param firstLoss where the losses of these lanes begin: behind main lanes, whose losses normalise these predictions as well */
     PackedLosses(int lanes, int firstLoss, boolean sigmoid) {
         anyLanes = lanes;
         this.firstLoss = firstLoss;
@@ -17,7 +17,7 @@ final class PackedLosses implements LossKernel {
 
     @Override
     public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
-        if (sigmoid) {
+        if (sigmoid && firstLoss == 0) {
             LaneMath.sigmoid(m, p, m, p, LaneWidth.WIDTH);
         }
         long within = 0;
