@@ -35,8 +35,14 @@ final class Launcher {
     /** Young generation for a processor: what outlives it is a population and a few caches, so a cache's worth is enough. */
     private static final int YOUNG_MEGABYTES = 16;
 
-    /** Processors, at most, that it grows with: the JVM complains of one beyond its heap. */
-    private static final int MOST_YOUNG = 8;
+    /**
+     * The heap for a processor that a run begins with: it grows, but what it had once is used again first, and memory that was
+     * never touched costs the system more than a collection (bench/NOTES.md).
+     */
+    private static final int FIRST_MEGABYTES = 64;
+
+    /** Processors, at most, that both grow with: the JVM complains of a young generation beyond its heap. */
+    private static final int MOST_PROCESSORS = 8;
 
     /** Objects as large as this, which are examples and last, are not made in the young generation: they would be copied. */
     private static final int LARGE_BYTES = 1 << 18;
@@ -125,8 +131,9 @@ final class Launcher {
         command.add(VECTOR_MODULE);
         if (!namesCollector(jvmPart)) {
             command.add("-XX:+UseSerialGC");
-            if (!starts(jvmPart, "-Xm")) {
-                int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_YOUNG);
+            int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS);
+            if (!starts(jvmPart, "-Xm") && Runtime.getRuntime().maxMemory() >> 20 >= 2 * FIRST_MEGABYTES * processors) {
+                command.add("-XX:InitialHeapSize=" + FIRST_MEGABYTES * processors + "m");
                 command.add("-XX:MaxNewSize=" + YOUNG_MEGABYTES * processors + "m");
                 command.add("-XX:PretenureSizeThreshold=" + LARGE_BYTES);
             }

@@ -52,15 +52,16 @@ class LauncherTest {
     }
 
     private static Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx48m",
-                "-Dprobe=a b",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Probe.class.getName()));
+        return builder(List.of("-Xmx48m", "-Dprobe=a b"), arguments).start();
+    }
+
+    private static ProcessBuilder builder(List<String> options, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return new ProcessBuilder(command);
     }
 
     private static String text(byte[] bytes) {
@@ -95,6 +96,18 @@ class LauncherTest {
                         .isTrue();
             }
         }
+    }
+
+    /** A heap to begin with that is beyond the largest one would be an error to the JVM. */
+    @Test
+    void startsAgainWithASmallHeapByTheEnvironment() throws Exception {
+        ProcessBuilder small = builder(List.of(), "exit", "7");
+        small.environment().put("JAVA_TOOL_OPTIONS", "-Xmx48m");
+        Process process = small.redirectErrorStream(true).start();
+        assertThat(text(process.getInputStream().readAllBytes()))
+                .contains("vector=true")
+                .contains("max=4");
+        assertThat(process.waitFor()).isEqualTo(7);
     }
 
     @ParameterizedTest
@@ -156,10 +169,12 @@ class LauncherTest {
                 .doesNotContain("-XX:+UseSerialGC")
                 .noneMatch(option -> option.startsWith("-XX:MaxNewSize="))
                 .noneMatch(option -> option.startsWith("-XX:PretenureSizeThreshold="))
+                .noneMatch(option -> option.startsWith("-XX:InitialHeapSize="))
                 .endsWith("-XX:+UseParallelGC", "-jar", "amlz.jar", "ops");
         assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
                 .contains("-XX:+UseSerialGC")
                 .contains("-XX:PretenureSizeThreshold=262144")
+                .anyMatch(option -> option.startsWith("-XX:InitialHeapSize="))
                 .anyMatch(option -> option.startsWith("-XX:MaxNewSize="));
         assertThat(Launcher.command(List.of("-Xmx64m", "-jar", "amlz.jar"), new String[0]))
                 .noneMatch(option -> option.startsWith("-XX:MaxNewSize="));
