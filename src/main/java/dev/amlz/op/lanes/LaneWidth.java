@@ -28,9 +28,6 @@ final class LaneWidth {
     /** Doubles of a vector, padding included; -1 in a copy for any. */
     static final int VECTOR = FEATURES == 0 ? -1 : FEATURES * MAIN + padded(FEATURES * PACKED);
 
-    /** Those of the lanes that fill vectors; -1 in a copy for any. */
-    static final int MAIN_VECTOR = FEATURES == 0 ? -1 : FEATURES * MAIN;
-
     static final VectorSpecies<Double> SPECIES = switch (WIDTH) {
         case 2 -> DoubleVector.SPECIES_128;
         case 4 -> DoubleVector.SPECIES_256;

@@ -1,6 +1,5 @@
 package dev.amlz.op.lanes;
 
-import static dev.amlz.op.lanes.LaneWidth.MAIN_VECTOR;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import dev.amlz.op.Kernel;
@@ -36,7 +35,10 @@ final class StructuredKernels {
         };
     }
 
-    /** Copies its sizes into locals, which are constants where the package's copy has them. */
+    /**
+     * Copies its sizes into locals, which are constants where the package's copy has them. A loop over elements counts elements, not
+     * doubles: HotSpot knows how often it runs then, whatever the lane it begins at, and unrolls a short one whole.
+     */
     abstract static class Laned extends Kernel {
         private final int anyLanes;
 
@@ -61,19 +63,19 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == MAIN_VECTOR) {
-                run(m, MAIN_VECTOR);
+            if (rows == features()) {
+                run(m, features());
             } else {
-                run(m, rows * lanes());
+                run(m, rows);
             }
         }
 
-        private void run(double[] m, int end) {
+        private void run(double[] m, int elements) {
             int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
-                for (int i = l; i < end; i += lanes) {
-                    s.mul(fromArray(S, m, b + i)).intoArray(m, out + i);
+                for (int e = 0; e < elements; e++) {
+                    s.mul(fromArray(S, m, b + l + e * lanes)).intoArray(m, out + l + e * lanes);
                 }
             }
         }
@@ -86,19 +88,21 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == MAIN_VECTOR) {
-                run(m, MAIN_VECTOR);
+            if (rows == features()) {
+                run(m, features());
             } else {
-                run(m, rows * lanes());
+                run(m, rows);
             }
         }
 
-        private void run(double[] m, int end) {
+        private void run(double[] m, int elements) {
             int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
-                for (int i = l; i < end; i += lanes) {
-                    fromArray(S, m, d + i).add(s.mul(fromArray(S, m, b + i))).intoArray(m, out + i);
+                for (int e = 0; e < elements; e++) {
+                    fromArray(S, m, d + l + e * lanes)
+                            .add(s.mul(fromArray(S, m, b + l + e * lanes)))
+                            .intoArray(m, out + l + e * lanes);
                 }
             }
         }
@@ -111,19 +115,19 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
-            if (rows * lanes() == MAIN_VECTOR) {
-                run(m, MAIN_VECTOR);
+            if (rows == features()) {
+                run(m, features());
             } else {
-                run(m, rows * lanes());
+                run(m, rows);
             }
         }
 
-        private void run(double[] m, int end) {
+        private void run(double[] m, int elements) {
             int lanes = lanes();
             for (int l = 0; l < lanes; l += W) {
                 DoubleVector s = fromArray(S, m, a + l);
-                for (int i = l; i < end; i += lanes) {
-                    s.intoArray(m, out + i);
+                for (int e = 0; e < elements; e++) {
+                    s.intoArray(m, out + l + e * lanes);
                 }
             }
         }
@@ -137,11 +141,13 @@ final class StructuredKernels {
         @Override
         public void run(double[] m) {
             int lanes = lanes();
-            int end = features() * lanes;
+            int features = features();
             for (int l = 0; l < lanes; l += W) {
-                DoubleVector sum = fromArray(S, m, a + l).mul(fromArray(S, m, b + l));
-                for (int i = l + lanes; i < end; i += lanes) {
-                    sum = sum.add(fromArray(S, m, a + i).mul(fromArray(S, m, b + i)));
+                int x = a + l;
+                int y = b + l;
+                DoubleVector sum = fromArray(S, m, x).mul(fromArray(S, m, y));
+                for (int e = 1; e < features; e++) {
+                    sum = sum.add(fromArray(S, m, x + e * lanes).mul(fromArray(S, m, y + e * lanes)));
                 }
                 sum.intoArray(m, out + l);
             }
