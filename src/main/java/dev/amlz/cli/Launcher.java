@@ -32,21 +32,6 @@ final class Launcher {
     private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
     private static final Path HUGE_PAGES = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
 
-    /** Young generation for a processor: what outlives it is a population and a few caches, so a cache's worth is enough. */
-    private static final int YOUNG_MEGABYTES = 16;
-
-    /**
-     * The heap for a processor that a run begins with: it grows, but what it had once is used again first, and memory that was
-     * never touched costs the system more than a collection (bench/NOTES.md).
-     */
-    private static final int FIRST_MEGABYTES = 64;
-
-    /** Processors, at most, that both grow with: the JVM complains of a young generation beyond its heap. */
-    private static final int MOST_PROCESSORS = 8;
-
-    /** Objects as large as this, which are examples and last, are not made in the young generation: they would be copied. */
-    private static final int LARGE_BYTES = 1 << 18;
-
     /**
      * How much longer than usual HotSpot waits before it compiles a method: what runs for a moment at the start is not worth it,
      * and a search gets hot within seconds all the same (bench/NOTES.md).
@@ -75,6 +60,10 @@ final class Launcher {
             "dev.amlz.interpret.LaneExecution::*",
             "dev.amlz.op.lanes.LaneExponentials::exp",
             "dev.amlz.op.lanes.LaneExponentials::sigmoid");
+
+    /** What HotSpot compiles within its callers even if it was compiled by itself before: a call would make objects of vectors. */
+    static final List<String> COMPILED_WITHIN =
+            List.of("dev.amlz.op.lanes.LaneExponentials::expMain", "dev.amlz.op.lanes.LaneExponentials::expPolynomial");
 
     private Launcher() {}
 
@@ -129,15 +118,11 @@ final class Launcher {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-modules");
         command.add(VECTOR_MODULE);
-        if (!namesCollector(jvmPart)) {
-            command.add("-XX:+UseSerialGC");
-            int processors = Math.min(Runtime.getRuntime().availableProcessors(), MOST_PROCESSORS);
-            if (!starts(jvmPart, "-Xm") && Runtime.getRuntime().maxMemory() >> 20 >= 2 * FIRST_MEGABYTES * processors) {
-                command.add("-XX:InitialHeapSize=" + FIRST_MEGABYTES * processors + "m");
-                command.add("-XX:MaxNewSize=" + YOUNG_MEGABYTES * processors + "m");
-                command.add("-XX:PretenureSizeThreshold=" + LARGE_BYTES);
-            }
-        }
+        command.addAll(HeapFlags.of(
+                jvmPart,
+                HeapFlags.environment(),
+                Runtime.getRuntime().maxMemory() >> 20,
+                Runtime.getRuntime().availableProcessors()));
         if (offersHugePages()) {
             command.add("-XX:+UseTransparentHugePages");
         }
@@ -147,6 +132,9 @@ final class Launcher {
         command.add("-XX:CompileCommand=quiet");
         for (String methods : COMPILED_ONCE) {
             command.add("-XX:CompileCommand=dontinline," + methods);
+        }
+        for (String methods : COMPILED_WITHIN) {
+            command.add("-XX:CompileCommand=inline," + methods);
         }
         boolean ours = !starts(jvmPart, "-XX:CompileThresholdScaling=");
         double patience = ours ? PATIENCE : 1;
@@ -174,15 +162,6 @@ final class Launcher {
     private static boolean starts(List<String> options, String start) {
         for (String option : options) {
             if (option.startsWith(start)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean namesCollector(List<String> options) {
-        for (String option : options) {
-            if (option.startsWith("-XX:+Use") && option.endsWith("GC")) {
                 return true;
             }
         }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The instructions of a live program as they are to run, in four parts: what never changes has moved from Predict and Learn
  * to the end of Setup, Predict in validation lacks what only Learn reads, and Predict in training lacks what Learn
- * overwrites unread. Besides, for engines that join instructions and ask, in steps: Learn and then Predict. A random instruction's
+ * overwrites unread. Besides, for engines that join instructions and ask, in steps of Learn and Predict. A random instruction's
  * first input is the position by which it draws. One thread; filled anew for each program.
  */
 public final class Schedule {
@@ -32,8 +32,8 @@ public final class Schedule {
 
     /**
      * Learn on one example, then Predict on the next, whose features are in the spare slot: what Learn leaves Predict finds in
-     * registers. Products of a matrix and a vector come as early as they can. Filled by {@link #steps}, where the program has
-     * them.
+     * registers, and a product of a matrix and a vector comes right behind what writes the matrix. Filled by {@link #steps},
+     * where the program has them.
      */
     public static final int STEP = 4;
 
@@ -143,8 +143,8 @@ public final class Schedule {
     }
 
     /**
-     * Moves a product of a matrix and a vector up to the last instruction that it depends on, which nearly always writes the
-     * matrix: one kernel has each row in registers for both then, whatever else the program does between.
+     * Moves a product of a matrix and a vector behind what writes the matrix, so that one kernel has each row in registers for
+     * both. It stays where nothing writes the matrix, or something else that it depends on comes later.
      */
     private void moveUp(int step, int index) {
         long head = head(step, index);
@@ -155,17 +155,26 @@ public final class Schedule {
         while (to > 0 && areIndependent(head(step, to - 1), head)) {
             to--;
         }
-        if (to == 0 || to == index) {
-            return;
+        if (to > 0 && to < index && writes(head(step, to - 1), Bank.MATRIX, Code.in1(head))) {
+            insert(step, to, index);
         }
+    }
+
+    /** Takes an instruction out and puts it in before another one. */
+    private void insert(int step, int before, int index) {
+        long head = head(step, index);
         long data = data(step, index);
         int source = sources[step][index];
         int w = Code.WORDS;
-        System.arraycopy(code[step], to * w, code[step], (to + 1) * w, (index - to) * w);
-        System.arraycopy(sources[step], to, sources[step], to + 1, index - to);
-        code[step][to * w] = head;
-        code[step][to * w + 1] = data;
-        sources[step][to] = source;
+        System.arraycopy(code[step], before * w, code[step], (before + 1) * w, (index - before) * w);
+        System.arraycopy(sources[step], before, sources[step], before + 1, index - before);
+        code[step][before * w] = head;
+        code[step][before * w + 1] = data;
+        sources[step][before] = source;
+    }
+
+    private static boolean writes(long head, Bank bank, int slot) {
+        return Op.ofId(Code.op(head)).out() == bank && Code.out(head) == slot;
     }
 
     private static boolean areIndependent(long first, long second) {
@@ -179,7 +188,7 @@ public final class Schedule {
         Op op = Op.ofId(Code.op(other));
         return op.in1() == out && Code.in1(other) == slot
                 || op.in2() == out && Code.in2(other) == slot
-                || op.out() == out && Code.out(other) == slot;
+                || writes(other, out, slot);
     }
 
     private static long withFeatures(long head, int slot) {

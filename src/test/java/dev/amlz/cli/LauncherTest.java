@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, really run: a JVM without flags that starts another. */
@@ -82,7 +83,9 @@ class LauncherTest {
     /** A name that matches nothing would only cost time, unseen. */
     @Test
     void whatIsCompiledOnceIsThere() throws Exception {
-        for (String pattern : Launcher.COMPILED_ONCE) {
+        List<String> patterns = new ArrayList<>(Launcher.COMPILED_ONCE);
+        patterns.addAll(Launcher.COMPILED_WITHIN);
+        for (String pattern : patterns) {
             String type = pattern.substring(0, pattern.indexOf("::"));
             String method = pattern.substring(pattern.indexOf("::") + 2);
             if (type.endsWith(".*")) {
@@ -98,15 +101,27 @@ class LauncherTest {
         }
     }
 
-    /** A heap to begin with that is beyond the largest one would be an error to the JVM. */
-    @Test
-    void startsAgainWithASmallHeapByTheEnvironment() throws Exception {
-        ProcessBuilder small = builder(List.of(), "exit", "7");
-        small.environment().put("JAVA_TOOL_OPTIONS", "-Xmx48m");
-        Process process = small.redirectErrorStream(true).start();
+    /** Whatever the user says of the heap: the second JVM takes it together with our flags. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                     | ''
+            ''                     | -Xmx48m
+            ''                     | -Xms1g -Xmx2g
+            ''                     | -XX:+UseG1GC
+            -Xms1g                 | ''
+            -XX:MinHeapSize=1g     | ''
+            -XX:MaxHeapSize=48m    | ''
+            -XX:MaxRAMPercentage=1 | ''
+            -XX:NewSize=200m       | ''
+            -XX:+UseParallelGC     | ''
+            """)
+    void startsAgainWithTheUsersHeap(String option, String environment) throws Exception {
+        ProcessBuilder builder = builder(option.isEmpty() ? List.of() : List.of(option), "exit", "7");
+        builder.environment().put("JAVA_TOOL_OPTIONS", environment);
+        Process process = builder.redirectErrorStream(true).start();
         assertThat(text(process.getInputStream().readAllBytes()))
                 .contains("vector=true")
-                .contains("max=4");
+                .doesNotContainIgnoringCase("warning");
         assertThat(process.waitFor()).isEqualTo(7);
     }
 
@@ -161,23 +176,6 @@ class LauncherTest {
                 .contains("-XX:CompileCommand=CompileThresholdScaling,dev/amlz/jit/Kernel*.run*,0.1")
                 .containsOnlyOnce("-XX:CompileThresholdScaling=2")
                 .doesNotContain("-XX:CompileThresholdScaling=4.0");
-    }
-
-    @Test
-    void garbageCollectorOfTheUserIsKept() {
-        assertThat(Launcher.command(List.of("-XX:+UseParallelGC", "-jar", "amlz.jar"), new String[] {"ops"}))
-                .doesNotContain("-XX:+UseSerialGC")
-                .noneMatch(option -> option.startsWith("-XX:MaxNewSize="))
-                .noneMatch(option -> option.startsWith("-XX:PretenureSizeThreshold="))
-                .noneMatch(option -> option.startsWith("-XX:InitialHeapSize="))
-                .endsWith("-XX:+UseParallelGC", "-jar", "amlz.jar", "ops");
-        assertThat(Launcher.command(List.of("-jar", "amlz.jar"), new String[0]))
-                .contains("-XX:+UseSerialGC")
-                .contains("-XX:PretenureSizeThreshold=262144")
-                .anyMatch(option -> option.startsWith("-XX:InitialHeapSize="))
-                .anyMatch(option -> option.startsWith("-XX:MaxNewSize="));
-        assertThat(Launcher.command(List.of("-Xmx64m", "-jar", "amlz.jar"), new String[0]))
-                .noneMatch(option -> option.startsWith("-XX:MaxNewSize="));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.amlz.analyze.Analyzer;
 import dev.amlz.interpret.Engine;
 import dev.amlz.interpret.Execution;
+import dev.amlz.interpret.Interpreter;
 import dev.amlz.interpret.LanePlan;
 import dev.amlz.interpret.ReferenceEngine;
 import dev.amlz.op.Bank;
@@ -53,6 +54,54 @@ class StepsTest {
               s2 = s2 + s0
             """, "test");
 
+    /** Products whose sums overwrite them, across all that joins and moves them. */
+    private static final Program OVERWRITTEN = ProgramParser.parse("""
+            def Setup():
+              s2 = 0.1
+              m1 = gaussian(0, 0.1, (n_features, n_features))
+              v1 = gaussian(0, 0.1, n_features)
+            def Predict():
+              v2 = dot(m0, v0)
+              v3 = s2 * v2
+              v3 = v1 + v3
+              s1 = dot(v3, v1)
+            def Learn():
+              s3 = s0 - s1
+              v2 = s3 * v2
+              v2 = v2 + v1
+              v4 = s3 * v0
+              m0 = outer(v2, v4)
+              m0 = m0 + m1
+              m1 = s2 * m0
+              m1 = m0 + m1
+              v1 = v1 + v4
+            """, "test");
+
+    /** Two layers, of which only the second learns: its outer product stands before the first layer's product. */
+    private static final Program LAYERS = ProgramParser.parse("""
+            def Setup():
+              m0 = gaussian(0, 0.1, (n_features, n_features))
+              v1 = gaussian(0, 0.1, n_features)
+            def Predict():
+              v2 = dot(m0, v0)
+              v3 = dot(m1, v2)
+              s1 = dot(v3, v1)
+            def Learn():
+              s3 = s0 - s1
+              v4 = s3 * v1
+              m2 = outer(v4, v2)
+              m1 = m1 + m2
+            """, "test");
+
+    private static final List<Program> PROGRAMS = List.of(
+            KnownPrograms.linear(),
+            KnownPrograms.neuralNet(),
+            // what it keeps in s2 for a moment is seen nowhere else
+            ProgramParser.parse(KnownPrograms.paperNeuralNet().toString().replace("s2", "s5"), "test"),
+            SQUARES,
+            OVERWRITTEN,
+            LAYERS);
+
     private record Size(int tasks, int features, int widest) {}
 
     private static Task task(RandomStream random, int features, double scale) {
@@ -97,7 +146,7 @@ class StepsTest {
     @ParameterizedTest
     @EnumSource(Made.class)
     void givesTheReferencesBits(Made made) {
-        for (Program program : List.of(KnownPrograms.linear(), KnownPrograms.neuralNet(), SQUARES)) {
+        for (Program program : PROGRAMS) {
             for (double scale : new double[] {1, 1e4}) {
                 for (int[] division : DIVISIONS) {
                     for (Size size : SIZES) {
@@ -112,6 +161,7 @@ class StepsTest {
     }
 
     private enum Made {
+        INTERPRETER,
         REGIONS,
         AUTO,
         CALLS,
@@ -120,6 +170,7 @@ class StepsTest {
         Engine engine(int widest) {
             ShapeCache shapes = new ShapeCache(1000);
             return switch (this) {
+                case INTERPRETER -> new Interpreter(widest);
                 case REGIONS -> new RegionEngine(widest, shapes);
                 case AUTO -> new AutoEngine(widest, shapes, TierPolicy.EAGER);
                 case CALLS -> new ClassEngine(widest, shapes, new ProgramClasses(10), ProgramClass.Kind.CALLS);

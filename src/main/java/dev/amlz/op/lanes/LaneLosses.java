@@ -19,17 +19,11 @@ final class LaneLosses implements LossKernel {
 
     private final double[] scratch = new double[W];
     private final int anyLanes;
-    private final int anyDoubles;
     private final boolean sigmoid;
 
+    /** Where packed lanes lie behind these, this normalises their predictions as well. */
     LaneLosses(int lanes, boolean sigmoid) {
-        this(lanes, lanes, sigmoid);
-    }
-
-    /** @param doubles of a prediction, those of packed lanes behind these included, which are normalised in one go */
-    LaneLosses(int lanes, int doubles, boolean sigmoid) {
         anyLanes = lanes;
-        anyDoubles = doubles;
         this.sigmoid = sigmoid;
     }
 
@@ -37,7 +31,7 @@ final class LaneLosses implements LossKernel {
     public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
         int lanes = LaneWidth.main(anyLanes);
         if (sigmoid) {
-            LaneMath.sigmoid(m, p, m, p, LaneWidth.SCALAR < 0 ? anyDoubles : LaneWidth.SCALAR);
+            LaneMath.sigmoid(m, p, m, p, LaneWidth.SCALAR < 0 ? lanes : LaneWidth.SCALAR);
         }
         long within = 0;
         for (int l = 0; l < lanes; l += W) {

@@ -58,7 +58,7 @@ final class MixedKernels implements KernelFactory {
     public LossKernel regression() {
         return new MixedLosses(
                 new LaneLosses(main.lanes(), false),
-                new PackedLosses(rest.lanes(), main.lanes(), false),
+                PackedLosses.behind(main.lanes(), rest.lanes(), false),
                 main.lanes(),
                 main.scalar());
     }
@@ -66,8 +66,8 @@ final class MixedKernels implements KernelFactory {
     @Override
     public LossKernel binary() {
         return new MixedLosses(
-                new LaneLosses(main.lanes(), main.scalar() + rest.scalar(), true),
-                new PackedLosses(rest.lanes(), main.lanes(), true),
+                new LaneLosses(main.lanes(), true),
+                PackedLosses.behind(main.lanes(), rest.lanes(), true),
                 main.lanes(),
                 main.scalar());
     }

@@ -53,12 +53,12 @@ final class PackedKernels implements KernelFactory {
 
     @Override
     public LossKernel regression() {
-        return new PackedLosses(shape.lanes(), 0, false);
+        return new PackedLosses(shape.lanes(), false);
     }
 
     @Override
     public LossKernel binary() {
-        return new PackedLosses(shape.lanes(), 0, true);
+        return new PackedLosses(shape.lanes(), true);
     }
 
     @Override

@@ -7,17 +7,27 @@ final class PackedLosses implements LossKernel {
     private final int anyLanes;
     private final int firstLoss;
     private final boolean sigmoid;
+    private final boolean normalises;
 
-    /** @param firstLoss where the losses of these lanes begin: behind main lanes, whose losses normalise these predictions as well */
-    PackedLosses(int lanes, int firstLoss, boolean sigmoid) {
+    PackedLosses(int lanes, boolean sigmoid) {
+        this(lanes, 0, sigmoid, sigmoid);
+    }
+
+    private PackedLosses(int lanes, int firstLoss, boolean sigmoid, boolean normalises) {
         anyLanes = lanes;
         this.firstLoss = firstLoss;
         this.sigmoid = sigmoid;
+        this.normalises = normalises;
+    }
+
+    /** Losses behind those of so many lanes, whose {@link LaneLosses} normalise these predictions as well. */
+    static PackedLosses behind(int lanes, int packed, boolean sigmoid) {
+        return new PackedLosses(packed, lanes, sigmoid, false);
     }
 
     @Override
     public long train(double[] m, int p, double[] y, int at, double bound, double[] errors, int errorsAt) {
-        if (sigmoid && firstLoss == 0) {
+        if (normalises) {
             LaneMath.sigmoid(m, p, m, p, LaneWidth.WIDTH);
         }
         long within = 0;

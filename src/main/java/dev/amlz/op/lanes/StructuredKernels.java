@@ -36,8 +36,9 @@ final class StructuredKernels {
     }
 
     /**
-     * Copies its sizes into locals, which are constants where the package's copy has them. A loop over elements counts elements, not
-     * doubles: HotSpot knows how often it runs then, whatever the lane it begins at, and unrolls a short one whole.
+     * Copies its sizes into locals, which are constants where the package's copy has them. Scalings, broadcasts and inner products
+     * count elements, not doubles: whatever the lane they begin at, HotSpot knows how often their loops run then and unrolls short
+     * ones whole.
      */
     abstract static class Laned extends Kernel {
         private final int anyLanes;
@@ -63,6 +64,7 @@ final class StructuredKernels {
 
         @Override
         public void run(double[] m) {
+            // where F is a constant, vectors' loops have it
             if (rows == features()) {
                 run(m, features());
             } else {
