@@ -152,7 +152,7 @@ class SearchCommandTest {
     @ValueSource(ints = {1, 2})
     @Timeout(300)
     void resumesAfterKillToTheIdenticalEnd(int workers) throws Exception {
-        int most = 600_000 * workers;
+        int most = 1_500_000 * workers;
         String[] limits = {"--max-individuals", "" + most, "--progress", "none", "--json", "--checkpoint-every", "1s"};
         Path whole = folder.resolve("whole");
         Path killed = folder.resolve("killed");
