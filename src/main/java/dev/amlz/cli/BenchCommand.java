@@ -91,6 +91,9 @@ final class BenchCommand implements Callable<Integer> {
     private final List<ClassCost> classes = new ArrayList<>();
     private final List<BreakEven> breakEven = new ArrayList<>();
     private double cpuSeconds;
+    private List<BenchRun.Way> ways;
+    private int measurements;
+    private int measured;
 
     @Override
     public Integer call() {
@@ -105,7 +108,10 @@ final class BenchCommand implements Callable<Integer> {
         if (search != null) {
             return profile(spec.commandLine().getOut());
         }
-        programs().forEach((name, program) -> features.forEach(f -> measure(name, program, f)));
+        Map<String, Program> programs = programs();
+        ways = ways();
+        measurements = programs.size() * features.size() * ways.size();
+        programs.forEach((name, program) -> features.forEach(f -> measure(name, program, f)));
         PrintWriter out = spec.commandLine().getOut();
         RunInfo info = RunInfo.now(0, "", 1, List.of(), Map.of());
         Document document = new Document(info.jdk(), info.processor(), rows, classes, breakEven);
@@ -161,13 +167,26 @@ final class BenchCommand implements Callable<Integer> {
         return programs;
     }
 
-    private void measure(String name, Program program, int f) {
-        double interpreter = Double.NaN;
+    private List<BenchRun.Way> ways() {
         List<EngineName> chosen = engines(EngineName.REFERENCE, EngineName.INTERPRETER, EngineName.JIT);
-        List<BenchRun.Way> ways = Arrays.stream(BenchRun.Way.values())
+        return Arrays.stream(BenchRun.Way.values())
                 .filter(way -> chosen.contains(way.engine))
                 .toList();
+    }
+
+    /** A line on standard error: all of them take minutes. */
+    private void sayWhatIsMeasured(String name, int f, BenchRun.Way way) {
+        PrintWriter err = spec.commandLine().getErr();
+        String tier = way.tier == null ? "" : " " + way.tier;
+        String engine = way.engine.name().toLowerCase(Locale.ROOT);
+        err.println(++measured + " of " + measurements + ": " + name + ", F=" + f + ", " + engine + tier);
+        err.flush();
+    }
+
+    private void measure(String name, Program program, int f) {
+        double interpreter = Double.NaN;
         for (BenchRun.Way way : ways) {
+            sayWhatIsMeasured(name, f, way);
             BenchRun.Figures figures = BenchProcess.run(way, program, f, tasks, seconds);
             cpuSeconds += figures.cpuSeconds();
             rows.add(new Row(name, f, tasks, way.engine, way.tier, figures.nsPerTaskExample()));

@@ -49,5 +49,17 @@ class BenchCommandTest {
         assertThat(bench("--engines", "interpreter"))
                 .contains("program  F  D  engine", "linear   4  8  interpreter", "CPU time of all measurements: ")
                 .doesNotContain("jit");
+        assertThat(err.toString()).isEqualToNormalizingNewlines("1 of 1: linear, F=4, interpreter\n");
+    }
+
+    @Test
+    void saysWhatIsMeasured() {
+        bench("--json", "--engines", "jit", "--features", "8");
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "1 of 4: linear, F=4, jit kernels",
+                        "2 of 4: linear, F=4, jit class",
+                        "3 of 4: linear, F=8, jit kernels",
+                        "4 of 4: linear, F=8, jit class");
     }
 }
